@@ -1,3 +1,7 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
 /**
  * RISC-V as data: instruction rows, operands, CSRs and their fields, causes, register names; decode, encode and
  * disassemble. Runs nothing and uses nothing but {@code java.base}.

@@ -1,0 +1,164 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.isa;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the row of an instruction word among the instructions of a profile.
+ *
+ * <p>The rows form a tree: each inner node looks at a few adjacent bits and chooses a child by their value, until at most a
+ * few rows are left. A row with more fixed bits comes before one with fewer, so that for example {@code c.addi16sp} is
+ * found before {@code c.lui}. Words that match no row give {@link Illegal#ILLEGAL}; nothing is ever null.
+ */
+public final class Decoder {
+
+	private static final int LEAF_SIZE = 2;
+	private static final int MAX_WINDOW = 7;
+
+	private sealed interface Node permits Branch, Leaf {
+	}
+
+	private record Branch(int shift, int mask, Node[] children) implements Node {
+	}
+
+	private record Leaf(Candidate[] candidates) implements Node {
+	}
+
+	private record Candidate(int mask, int match, Instruction instruction, Operand[] restricted) {
+
+		boolean matches(int word) {
+			if ((word & mask) != match) {
+				return false;
+			}
+			for (Operand operand : restricted) {
+				if (!operand.accepts(word)) {
+					return false;
+				}
+			}
+			return true;
+		}
+	}
+
+	private final IsaProfile profile;
+	private final Node full;
+	private final Node compressed;
+
+	/** A decoder for the instructions that a hart with this profile has. */
+	public Decoder(IsaProfile profile) {
+		this.profile = profile;
+		List<Candidate> wide = new ArrayList<>();
+		List<Candidate> narrow = new ArrayList<>();
+		for (Instruction instruction : Instructions.all()) {
+			if (instruction.isIn(profile)) {
+				Operand[] restricted = instruction.operands().stream()
+						.filter(operand -> operand.kind().excludesZero() || operand.kind() == Operand.Kind.EVEN_REGISTER)
+						.toArray(Operand[]::new);
+				Candidate candidate = new Candidate(instruction.mask(), instruction.match(), instruction, restricted);
+				(instruction.length() == 4 ? wide : narrow).add(candidate);
+			}
+		}
+		full = build(wide, 0);
+		compressed = build(narrow, 0);
+	}
+
+	/** The profile whose instructions are found. */
+	public IsaProfile profile() {
+		return profile;
+	}
+
+	/** The length in bytes of the instruction that begins with these bits: 2 unless the two lowest bits are set. */
+	public static int length(int word) {
+		return (word & 3) == 3 ? 4 : 2;
+	}
+
+	/** Decodes a word; if its length is 2, the upper 16 bits are ignored. */
+	public Decoded decode(int word) {
+		int length = length(word);
+		int bits = length == 4 ? word : word & 0xffff;
+		Node node = length == 4 ? full : compressed;
+		while (node instanceof Branch branch) {
+			node = branch.children[bits >>> branch.shift & branch.mask];
+		}
+		for (Candidate candidate : ((Leaf) node).candidates) {
+			if (candidate.matches(bits)) {
+				return new Decoded(candidate.instruction, bits, length);
+			}
+		}
+		return new Decoded(Illegal.ILLEGAL, bits, length);
+	}
+
+	/** Chooses the window of adjacent bits whose largest group of rows is the smallest. */
+	private static Node build(List<Candidate> rows, int used) {
+		if (rows.size() <= LEAF_SIZE) {
+			return leaf(rows);
+		}
+		int bestShift = -1;
+		int bestWidth = 0;
+		int bestSize = rows.size();
+		for (int width = 1; width <= MAX_WINDOW; width++) {
+			for (int shift = 0; shift + width <= 32; shift++) {
+				int window = (1 << width) - 1 << shift;
+				if ((window & used) == 0) {
+					int size = largestGroup(rows, shift, width);
+					if (size < bestSize) {
+						bestShift = shift;
+						bestWidth = width;
+						bestSize = size;
+					}
+				}
+			}
+		}
+		if (bestShift < 0) {
+			return leaf(rows);
+		}
+		int mask = (1 << bestWidth) - 1;
+		Node[] children = new Node[mask + 1];
+		for (int value = 0; value <= mask; value++) {
+			children[value] = build(group(rows, bestShift, mask, value), used | mask << bestShift);
+		}
+		return new Branch(bestShift, mask, children);
+	}
+
+	private static int largestGroup(List<Candidate> rows, int shift, int width) {
+		int mask = (1 << width) - 1;
+		int[] sizes = new int[mask + 1];
+		int largest = 0;
+		for (Candidate row : rows) {
+			int fixed = row.mask >>> shift & mask;
+			int bits = row.match >>> shift & mask;
+			int free = mask & ~fixed;
+			int subset = free;
+			while (true) {
+				largest = Math.max(largest, ++sizes[bits | subset]);
+				if (subset == 0) {
+					break;
+				}
+				subset = subset - 1 & free;
+			}
+		}
+		return largest;
+	}
+
+	private static List<Candidate> group(List<Candidate> rows, int shift, int mask, int value) {
+		int window = mask << shift;
+		List<Candidate> group = new ArrayList<>();
+		for (Candidate row : rows) {
+			int common = row.mask & window;
+			if ((value << shift & common) == (row.match & common)) {
+				group.add(row);
+			}
+		}
+		return group;
+	}
+
+	private static Leaf leaf(List<Candidate> rows) {
+		return new Leaf(rows.stream()
+				.sorted(Comparator.comparingInt((Candidate row) -> -Integer.bitCount(row.mask)))
+				.toArray(Candidate[]::new));
+	}
+}

@@ -1,0 +1,209 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.isa;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The set of extensions that a hart has, read from and written as an ISA string. XLEN is always 64.
+ *
+ * <p>A profile always has I and Zicsr, without which there is no machine mode, and is closed under implication: D
+ * brings F. A string cannot tell whether there are S- and U-mode; parsing assumes both, and {@link #without} removes them.
+ */
+public final class IsaProfile {
+
+	/** Integer instructions only. */
+	public static final IsaProfile RV64I = parse("rv64i");
+	/** Integers, atomics, compressed instructions, fences and counters. */
+	public static final IsaProfile RV64IMAC = parse("rv64imac_zicntr_zifencei");
+	/** What general-purpose systems have. */
+	public static final IsaProfile RV64GC = parse("rv64gc_zicntr");
+	/** The same with the hypervisor extension. */
+	public static final IsaProfile RV64GCH = parse("rv64gch_zicntr");
+	/** Every extension that is in the tables. */
+	public static final IsaProfile EVERYTHING = of(EnumSet.allOf(Extension.class));
+
+	private static final String LETTER_ORDER = "iemafdqlcbkjtpvh";
+
+	private final Set<Extension> extensions;
+
+	private IsaProfile(Set<Extension> extensions) {
+		this.extensions = Collections.unmodifiableSet(extensions);
+	}
+
+	/** The profile with these extensions and all that they imply. */
+	public static IsaProfile of(Collection<Extension> extensions) {
+		EnumSet<Extension> closed = EnumSet.of(Extension.I, Extension.ZICSR);
+		Deque<Extension> open = new ArrayDeque<>(extensions);
+		while (!open.isEmpty()) {
+			Extension extension = open.remove();
+			closed.add(extension);
+			for (Extension implied : extension.implied()) {
+				if (!closed.contains(implied)) {
+					open.add(implied);
+				}
+			}
+		}
+		return new IsaProfile(closed);
+	}
+
+	/** Whether the hart has this extension. */
+	public boolean has(Extension extension) {
+		return extensions.contains(extension);
+	}
+
+	/** All extensions, in the order of their declaration. */
+	public Set<Extension> extensions() {
+		return extensions;
+	}
+
+	/** Width of an integer register in bits. */
+	public int xlen() {
+		return 64;
+	}
+
+	/** This profile and more. */
+	public IsaProfile with(Extension... more) {
+		EnumSet<Extension> all = EnumSet.copyOf(extensions);
+		Collections.addAll(all, more);
+		return of(all);
+	}
+
+	/** This profile without these extensions and without those that imply them. */
+	public IsaProfile without(Extension... fewer) {
+		EnumSet<Extension> all = EnumSet.copyOf(extensions);
+		Deque<Extension> gone = new ArrayDeque<>(List.of(fewer));
+		while (!gone.isEmpty()) {
+			Extension extension = gone.remove();
+			if (all.remove(extension)) {
+				for (Extension other : List.copyOf(all)) {
+					if (other.implied().contains(extension)) {
+						gone.add(other);
+					}
+				}
+			}
+		}
+		return of(all);
+	}
+
+	/**
+	 * Reads an ISA string such as {@code rv64gch_zba_zbb}, in any case, with or without version numbers.
+	 *
+	 * @throws IllegalArgumentException with a sentence that names the part that is not understood
+	 */
+	public static IsaProfile parse(String text) {
+		String isa = text.trim().toLowerCase(Locale.ROOT);
+		if (!isa.startsWith("rv64")) {
+			throw new IllegalArgumentException("The ISA string '" + text + "' must begin with rv64.");
+		}
+		EnumSet<Extension> found = EnumSet.of(Extension.S, Extension.U);
+		int i = 4;
+		while (i < isa.length()) {
+			char c = isa.charAt(i);
+			if (c == '_') {
+				i++;
+				continue;
+			}
+			int end = i + 1;
+			if (c == 'z' || c == 's' || c == 'x') {
+				while (end < isa.length() && isa.charAt(end) != '_') {
+					end++;
+				}
+			}
+			add(found, isa.substring(i, end), text);
+			i = end;
+			while (c != 'z' && c != 's' && c != 'x' && i < isa.length() && Character.isDigit(isa.charAt(i))) {
+				i = afterVersion(isa, i);
+			}
+		}
+		if (i == 4) {
+			throw new IllegalArgumentException("The ISA string '" + text + "' names no base: expected rv64i or rv64g.");
+		}
+		if (isa.charAt(4) != 'i' && isa.charAt(4) != 'g') {
+			throw new IllegalArgumentException("The base of the ISA string '" + text + "' must be rv64i or rv64g.");
+		}
+		return of(found);
+	}
+
+	private static int afterVersion(String isa, int start) {
+		int i = start;
+		while (i < isa.length() && Character.isDigit(isa.charAt(i))) {
+			i++;
+		}
+		if (i + 1 < isa.length() && isa.charAt(i) == 'p' && Character.isDigit(isa.charAt(i + 1))) {
+			i++;
+			while (i < isa.length() && Character.isDigit(isa.charAt(i))) {
+				i++;
+			}
+		}
+		return i;
+	}
+
+	private static void add(Set<Extension> found, String name, String text) {
+		switch (name) {
+			case "g" -> Collections.addAll(found, Extension.I, Extension.M, Extension.A, Extension.F, Extension.D,
+					Extension.ZICSR, Extension.ZIFENCEI);
+			case "b" -> Collections.addAll(found, Extension.ZBA, Extension.ZBB, Extension.ZBS);
+			case "zk" -> Collections.addAll(found, Extension.ZKN, Extension.ZKR, Extension.ZKT);
+			case "s", "u" -> { /* older strings name the modes, which are there anyway */ }
+			default -> {
+				Optional<Extension> extension = Extension.bySpelling(name);
+				if (extension.isEmpty()) {
+					extension = Extension.bySpelling(name.replaceFirst("(?<=[a-z])\\d+(p\\d+)?$", ""));
+				}
+				found.add(extension.orElseThrow(() -> new IllegalArgumentException(
+						"The ISA string '" + text + "' names the extension '" + name + "', which Ringside does not have.")));
+			}
+		}
+	}
+
+	/** The ISA string in canonical order: letters, then Z, then S extensions. */
+	@Override
+	public String toString() {
+		StringBuilder letters = new StringBuilder("rv64");
+		List<String> names = new ArrayList<>();
+		for (Extension extension : extensions) {
+			if (extension.isInIsaString()) {
+				names.add(extension.spelling());
+			}
+		}
+		names.sort(Comparator.comparing(IsaProfile::rank).thenComparing(Comparator.naturalOrder()));
+		for (String name : names) {
+			letters.append(name.length() > 1 ? "_" : "").append(name);
+		}
+		return letters.toString();
+	}
+
+	private static int rank(String name) {
+		if (name.length() == 1) {
+			return LETTER_ORDER.indexOf(name);
+		}
+		if (name.startsWith("z")) {
+			int category = LETTER_ORDER.indexOf(name.charAt(1));
+			return 100 + (category < 0 ? 50 : category);
+		}
+		return 200;
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof IsaProfile profile && profile.extensions.equals(extensions);
+	}
+
+	@Override
+	public int hashCode() {
+		return extensions.hashCode();
+	}
+}
