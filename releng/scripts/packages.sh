@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# Packages of the system: installed for root on Debian and Ubuntu, otherwise named in one line to type.
+
+apt_lists_fresh=no
+
+# Whether the lists of packages know $1; fetches the lists where a fresh container has none.
+package_exists() {
+	command -v apt-cache >/dev/null 2>&1 || return 1
+	if ! apt-cache show "$1" >/dev/null 2>&1; then
+		[ "$(id -u)" -eq 0 ] && [ $apt_lists_fresh = no ] || return 1
+		apt_lists_fresh=yes
+		apt-get update -q </dev/null >&2 || return 1
+		apt-cache show "$1" >/dev/null 2>&1 || return 1
+	fi
+	# A name that only other packages stand for (libgtk-3-0 on newer releases) has no version to show, and can be installed.
+	return 0
+}
+
+# install_packages WHAT PACKAGE...: all or nothing. Does not return where the packages could not be had.
+install_packages() {
+	local what=$1
+	shift
+	if ! command -v apt-get >/dev/null 2>&1; then
+		fail "$what is missing; install what your system calls: $*"
+	fi
+	local line="apt-get install -y --no-install-recommends $*"
+	if [ "$(id -u)" -ne 0 ]; then
+		fail "$what is missing; type: sudo $line"
+	fi
+	say "$what is missing; installing: $*"
+	# Everything is fetched before anything is unpacked, so a broken network leaves nothing half installed.
+	export DEBIAN_FRONTEND=noninteractive
+	if ! apt-get install -q -y --no-install-recommends --download-only "$@" </dev/null >&2; then
+		apt-get update -q </dev/null >&2 || true
+		apt-get install -q -y --no-install-recommends --download-only "$@" </dev/null >&2 ||
+			fail "could not fetch $*; when the network is there, type: $line"
+	fi
+	apt-get install -q -y --no-install-recommends "$@" </dev/null >&2 || fail "could not install $*; type: $line"
+}
+
+on_linux() { [ "$(uname -s)" = Linux ]; }
+
+has_gtk() {
+	local folder
+	for folder in /usr/lib/*-linux-gnu /usr/lib64 /usr/lib /lib64; do
+		[ -e "$folder/libgtk-3.so.0" ] && return 0
+	done
+	return 1
+}
+
+# What the IDE draws with. Only Linux brings it separately.
+require_gtk() {
+	on_linux || return 0
+	local missing=()
+	has_gtk || missing+=(libgtk-3-0)
+	# Without a display also a virtual one.
+	if [ "${1:-}" = virtual ]; then
+		command -v Xvfb >/dev/null 2>&1 || missing+=(xvfb)
+	fi
+	[ ${#missing[@]} -eq 0 ] || install_packages "the graphics library of the IDE" "${missing[@]}"
+}
+
+# The programs that tests compare with. Without them those tests are skipped, so their absence is told and is no failure.
+install_test_programs() {
+	on_linux || return 0
+	local missing=()
+	command -v qemu-system-riscv64 >/dev/null 2>&1 || missing+=(qemu-system-misc)
+	command -v riscv64-unknown-elf-gcc >/dev/null 2>&1 || missing+=(gcc-riscv64-unknown-elf)
+	command -v gdb-multiarch >/dev/null 2>&1 || missing+=(gdb-multiarch)
+	[ -e /usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.elf ] || missing+=(opensbi)
+	[ -e /usr/lib/u-boot/qemu-riscv64_smode/uboot.elf ] || missing+=(u-boot-qemu)
+	[ ${#missing[@]} -eq 0 ] && return 0
+	if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+		install_packages "something that tests compare with" "${missing[@]}"
+	elif command -v apt-get >/dev/null 2>&1; then
+		say "tests that need them are skipped; to have them run, type: sudo apt-get install -y --no-install-recommends ${missing[*]}"
+	else
+		say "tests that need them are skipped: install what your system calls ${missing[*]}"
+	fi
+}

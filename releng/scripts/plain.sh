@@ -1,0 +1,92 @@
+# shellcheck shell=bash
+# Runs the command line in a plain JVM. Compiled here with javac and not by Maven: a guest in the terminal needs a JDK and nothing else.
+
+# In the order of the floors; what the command line needs, and no Eclipse.
+plain_bundles=(isa image machine asm devices vmm session examples cli)
+
+plain_is_stale() {
+	[ -e "$state/plain/ringside.jar" ] || return 0
+	local folders=() bundle
+	for bundle in "${plain_bundles[@]}"; do
+		folders+=("$root/bundles/org.ringside.$bundle")
+	done
+	[ -n "$(find "${folders[@]}" -name target -prune -o -type f -newer "$state/plain/ringside.jar" -print -quit)" ]
+}
+
+# Copies what is no Java of folder $1 into folder $2.
+copy_resources() {
+	(cd "$1" && find . -type f ! -name '*.java' -print) | while IFS= read -r file; do
+		mkdir -p "$2/$(dirname "$file")"
+		cp "$1/$file" "$2/$file"
+	done
+}
+
+build_plain() {
+	local fresh bundle home folder
+	mkdir -p "$state"
+	# Built aside and moved as a whole: a run beside this one never sees half of it.
+	fresh=$(mktemp -d "$state/plain.XXXXXX")
+	trap 'rm -rf "$fresh"' EXIT
+	mkdir "$fresh/classes"
+	# What is changed while javac reads is newer than this, so that the next run builds again.
+	touch "$fresh/started"
+	for bundle in "${plain_bundles[@]}"; do
+		home=$root/bundles/org.ringside.$bundle
+		find "$home/src" -name '*.java' ! -name package-info.java
+		copy_resources "$home/src" "$fresh/classes"
+		# Folders that build.properties puts into the bundle: beside META-INF, those with a slash at the end.
+		for folder in $(sed -n '/^ *source\.\./,/[^\\]$/p; /^ *bin\.includes/,/[^\\]$/p' "$home/build.properties" | tr -d '\\,' | tr ' ' '\n' | grep '/$'); do
+			case $folder in
+			src/ | META-INF/) ;;
+			*)
+				# A source folder's content stands at the top of the jar, an included folder with its name.
+				if sed -n '/^ *source\.\./,/[^\\]$/p' "$home/build.properties" | grep -q "$folder"; then
+					copy_resources "$home/$folder" "$fresh/classes"
+				else
+					copy_resources "$home/$folder" "$fresh/classes/$folder"
+				fi
+				;;
+			esac
+		done
+	done >"$fresh/sources"
+	"$jdk/bin/javac" -J-XX:+UseSerialGC -J-XX:TieredStopAtLevel=1 -proc:none -encoding UTF-8 --release 21 -g -nowarn \
+		-XDignore.symbol.file -d "$fresh/classes" "@$fresh/sources" 2>"$fresh/log" || {
+		cat "$fresh/log" >&2
+		fail "the sources do not compile; what is wrong stands above"
+	}
+	"$jdk/bin/jar" --create --no-compress --file "$fresh/ringside.jar" --main-class org.ringside.cli.Main -C "$fresh/classes" .
+	touch -r "$fresh/started" "$fresh/ringside.jar"
+	rm -rf "$fresh/classes" "$fresh/sources" "$fresh/started" "$fresh/log"
+	rm -rf "$state/plain"
+	mv "$fresh" "$state/plain"
+	trap - EXIT
+	share_classes
+}
+
+# Half of a short run is the JVM reading classes; an archive of them, made once, saves that. It holds a path and a time of the jar,
+# so it is made where the jar stays. Without it everything works, later.
+share_classes() {
+	local kernel
+	kernel=$(find "$root/bundles/org.ringside.examples" -name target -prune -o -name kernel.elf -print -quit)
+	"$jdk/bin/java" -XX:ArchiveClassesAtExit="$state/plain/fresh.jsa" "${plain_options[@]}" -jar "$state/plain/ringside.jar" \
+		run "$kernel" --timeout 20 </dev/null >/dev/null 2>&1 || true
+	if [ -s "$state/plain/fresh.jsa" ]; then
+		mv "$state/plain/fresh.jsa" "$state/plain/ringside.jsa"
+	fi
+}
+
+# start_plain ARGUMENTS...: replaces this process by the JVM.
+start_plain() {
+	# shellcheck source=releng/scripts/jdk.sh
+	. "$scripts/jdk.sh"
+	require_jdk
+	# A guest's own memory lies outside the heap and one thread allocates little: the simplest collector starts fastest.
+	plain_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto ${java_options[@]+"${java_options[@]}"})
+	if plain_is_stale; then
+		say "building the command line"
+		build_plain
+	fi
+	# Warnings of an archive made by another JDK would stand in the guest's console.
+	exec "$jdk/bin/java" "${plain_options[@]}" -XX:SharedArchiveFile="$state/plain/ringside.jsa" -Xlog:disable -Xlog:all=error:stderr \
+		-jar "$state/plain/ringside.jar" "$@"
+}
