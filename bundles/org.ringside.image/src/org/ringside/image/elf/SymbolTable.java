@@ -21,9 +21,6 @@ import java.util.Optional;
  */
 public final class SymbolTable {
 
-	/** A table without symbols. */
-	public static final SymbolTable EMPTY = new SymbolTable(List.of());
-
 	private static final Comparator<ElfSymbol> BEST_FIRST = Comparator
 			.comparing((ElfSymbol s) -> !s.isDefined())
 			.thenComparing(s -> s.binding() == ElfSymbol.Binding.LOCAL)
@@ -31,6 +28,9 @@ public final class SymbolTable {
 			.thenComparing(s -> s.size() == 0)
 			.thenComparing(s -> s.name().startsWith("_"))
 			.thenComparing(ElfSymbol::name);
+
+	/** A table without symbols. */
+	public static final SymbolTable EMPTY = new SymbolTable(List.of());
 
 	private final List<ElfSymbol> all;
 	private final Map<String, List<ElfSymbol>> byName = new HashMap<>();
