@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm;
+
+
+/** What a write to a page-table entry does to the address range the entry governs. */
+public enum TableEffect {
+	/** An invalid entry became valid. */
+	MAP("maps"),
+	/** A valid entry became invalid. */
+	UNMAP("unmaps"),
+	/** The entry points to another frame, or changed between leaf and pointer. */
+	REMAP("remaps"),
+	/** Same frame, other permissions (R, W, X, U, G). */
+	PERMISSION("changes the permissions of"),
+	/** Only the accessed or dirty bit changed. */
+	AD("changes the accessed/dirty bits of"),
+	/** Nothing that translation sees changed (software bits, or the same value). */
+	OTHER("leaves unchanged");
+
+	private static final long V = 1;
+	private static final long PERMISSIONS = 0x3e;
+	private static final long LEAF = 0xe;
+	private static final long AD_BITS = 0xc0;
+	private static final long ATTRIBUTES_AND_PPN = 0xffff_ffff_ffff_fc00L;
+
+	private final String verb;
+
+	TableEffect(String verb) {
+		this.verb = verb;
+	}
+
+	/** The verb for a sentence: "maps", "unmaps" … */
+	public String verb() {
+		return verb;
+	}
+
+	/** Compares two values of one entry (Privileged 4.4.1 for the bits). */
+	public static TableEffect of(long oldPte, long newPte) {
+		boolean was = (oldPte & V) != 0;
+		boolean is = (newPte & V) != 0;
+		if (!was || !is) {
+			return was == is ? OTHER : is ? MAP : UNMAP;
+		}
+		long change = oldPte ^ newPte;
+		boolean kindChanged = (oldPte & LEAF) == 0 != ((newPte & LEAF) == 0);
+		if (kindChanged || (change & ATTRIBUTES_AND_PPN) != 0) {
+			return REMAP;
+		}
+		if ((change & PERMISSIONS) != 0) {
+			return PERMISSION;
+		}
+		return (change & AD_BITS) != 0 ? AD : OTHER;
+	}
+}

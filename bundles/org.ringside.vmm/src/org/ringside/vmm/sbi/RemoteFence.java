@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm.sbi;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Fences on other harts (SBI 8). The guest has no hypervisor extension, so the HFENCE calls are not supported. */
+final class RemoteFence implements SbiExtension {
+	@Override
+	public long eid() {
+		return 0x5246_4e43;
+	}
+
+	@Override
+	public String shortName() {
+		return "RFENCE";
+	}
+
+	@Override
+	public List<String> functions() {
+		return List.of("remote_fence_i", "remote_sfence_vma", "remote_sfence_vma_asid", "remote_hfence_gvma_vmid",
+				"remote_hfence_gvma", "remote_hfence_vvma_asid", "remote_hfence_vvma");
+	}
+
+	@Override
+	public SbiResult call(SbiPlatform platform, int hart, SbiCall call) {
+		if (call.fid() > 2) {
+			return SbiResult.error(SbiError.NOT_SUPPORTED);
+		}
+		var targets = HartMask.harts(platform, call.arg(0), call.arg(1));
+		if (targets.isEmpty()) {
+			return SbiResult.error(SbiError.INVALID_PARAM);
+		}
+		long start = call.arg(2);
+		// Start and size both 0 mean the whole address space, like a size of all ones.
+		long size = start == 0 && call.arg(3) == 0 ? -1 : call.arg(3);
+		for (int target : targets.get()) {
+			switch ((int) call.fid()) {
+				case 0 -> platform.remoteFenceI(target);
+				case 1 -> platform.remoteSfence(target, start, size, OptionalLong.empty());
+				default -> platform.remoteSfence(target, start, size, OptionalLong.of(call.arg(4)));
+			}
+		}
+		return SbiResult.OK;
+	}
+}
