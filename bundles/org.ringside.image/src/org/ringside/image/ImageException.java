@@ -12,12 +12,13 @@ package org.ringside.image;
 public final class ImageException extends Exception {
 
 	private static final long serialVersionUID = 1L;
+	private static final int LONGEST = 500;
 
 	/**
 	 * @param sentence the whole message, which names the file
 	 */
 	public ImageException(String sentence) {
-		super(sentence);
+		super(plain(sentence));
 	}
 
 	/**
@@ -25,6 +26,13 @@ public final class ImageException extends Exception {
 	 * @param cause what the platform reported
 	 */
 	public ImageException(String sentence, Throwable cause) {
-		super(sentence, cause);
+		super(plain(sentence), cause);
+	}
+
+	/** Names from a broken file may hold anything; a sentence has one line and an end in sight. */
+	private static String plain(String sentence) {
+		String line = sentence.replaceAll("\\p{Cntrl}", "?");
+		return line.length() <= LONGEST ? line
+				: line.substring(0, LONGEST / 2) + " … " + line.substring(line.length() - LONGEST / 2);
 	}
 }
