@@ -38,7 +38,7 @@ public record Expansion(Instruction base, List<Binding> bindings) {
 			int equals = item.indexOf('=');
 			Operand target = Operand.valueOf(item.substring(0, equals));
 			String source = item.substring(equals + 1);
-			bindings.add(Character.isDigit(source.charAt(0)) ? new Constant(target, Long.parseLong(source))
+			bindings.add(source.matches("-?\\d+") ? new Constant(target, Long.parseLong(source))
 					: new Copy(target, Operand.valueOf(source)));
 		}
 		return new Expansion(base, List.copyOf(bindings));
