@@ -15,14 +15,34 @@ plain_is_stale() {
 
 # Copies what is no Java of folder $1 into folder $2.
 copy_resources() {
-	(cd "$1" && find . -type f ! -name '*.java' -print) | while IFS= read -r file; do
+	local file
+	while IFS= read -r file; do
 		mkdir -p "$2/$(dirname "$file")"
 		cp "$1/$file" "$2/$file"
-	done
+	done < <(cd "$1" && find . -type f ! -name '*.java' -print)
+}
+
+# The value of key $2 in build.properties of folder $1, one entry a line.
+build_property() {
+	awk -v key="$2" '
+		{ whole = whole $0 }
+		sub(/\\$/, "", whole) { next }
+		{
+			split_at = index(whole, "=")
+			name = substr(whole, 1, split_at - 1)
+			gsub(/[ \t]/, "", name)
+			if (name == key) {
+				value = substr(whole, split_at + 1)
+				gsub(/[ \t]/, "", value)
+				gsub(/,/, "\n", value)
+				print value
+			}
+			whole = ""
+		}' "$1/build.properties"
 }
 
 build_plain() {
-	local fresh bundle home folder
+	local bundle home folder
 	mkdir -p "$state"
 	# Built aside and moved as a whole: a run beside this one never sees half of it.
 	fresh=$(mktemp -d "$state/plain.XXXXXX")
@@ -32,23 +52,18 @@ build_plain() {
 	touch "$fresh/started"
 	for bundle in "${plain_bundles[@]}"; do
 		home=$root/bundles/org.ringside.$bundle
-		find "$home/src" -name '*.java' ! -name package-info.java
-		copy_resources "$home/src" "$fresh/classes"
-		# Folders that build.properties puts into the bundle: beside META-INF, those with a slash at the end.
-		for folder in $(sed -n '/^ *source\.\./,/[^\\]$/p; /^ *bin\.includes/,/[^\\]$/p' "$home/build.properties" | tr -d '\\,' | tr ' ' '\n' | grep '/$'); do
+		find "$home/src" -name '*.java' ! -name package-info.java >>"$fresh/sources"
+		# A source folder's content stands at the top of a bundle, an included folder under its name: as Eclipse packs it.
+		for folder in $(build_property "$home" source..); do
+			copy_resources "$home/$folder" "$fresh/classes"
+		done
+		for folder in $(build_property "$home" bin.includes); do
 			case $folder in
-			src/ | META-INF/) ;;
-			*)
-				# A source folder's content stands at the top of the jar, an included folder with its name.
-				if sed -n '/^ *source\.\./,/[^\\]$/p' "$home/build.properties" | grep -q "$folder"; then
-					copy_resources "$home/$folder" "$fresh/classes"
-				else
-					copy_resources "$home/$folder" "$fresh/classes/$folder"
-				fi
-				;;
+			META-INF/) ;;
+			*/) copy_resources "$home/$folder" "$fresh/classes/$folder" ;;
 			esac
 		done
-	done >"$fresh/sources"
+	done
 	"$jdk/bin/javac" -J-XX:+UseSerialGC -J-XX:TieredStopAtLevel=1 -proc:none -encoding UTF-8 --release 21 -g -nowarn \
 		-XDignore.symbol.file -d "$fresh/classes" "@$fresh/sources" 2>"$fresh/log" || {
 		cat "$fresh/log" >&2
