@@ -37,27 +37,68 @@ final class Tool {
 		}
 	}
 
-	/** Runs a command to its end with that text as its input. Standard error goes where standard output goes. */
-	static Outcome run(Path folder, int seconds, String input, List<String> command)
+	/** Runs a command that needs no input to its end. Standard error goes where standard output goes. */
+	static Outcome run(Path folder, int seconds, List<String> command) throws IOException, InterruptedException {
+		return run(folder, seconds, "", "", command);
+	}
+
+	/**
+	 * Runs a command to its end; once it has written the prompt, it gets the input.
+	 *
+	 * @throws InterruptedException if the thread is interrupted; the program is then ended
+	 */
+	static Outcome run(Path folder, int seconds, String prompt, String input, List<String> command)
 			throws IOException, InterruptedException {
-		Path inputFile = Files.createTempFile("ringside-tool", ".in");
 		Path outputFile = Files.createTempFile("ringside-tool", ".out");
+		Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+				.redirectOutput(outputFile.toFile()).start();
 		try {
-			Files.writeString(inputFile, input, StandardCharsets.ISO_8859_1);
-			Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-					.redirectInput(inputFile.toFile()).redirectOutput(outputFile.toFile()).start();
-			boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
-			if (!ended) {
-				process.destroyForcibly().waitFor();
-				fail(String.join(" ", command) + " did not end within " + seconds + " s; it wrote:\n"
-						+ Files.readString(outputFile, StandardCharsets.ISO_8859_1));
+			long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+			boolean asked = input.isEmpty();
+			while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+				if (System.nanoTime() > limit) {
+					fail(String.join(" ", command) + " did not end within " + seconds + " s; it wrote:\n"
+							+ Files.readString(outputFile, StandardCharsets.ISO_8859_1));
+				}
+				if (!asked && Files.readString(outputFile, StandardCharsets.ISO_8859_1).contains(prompt)) {
+					process.getOutputStream().write(input.getBytes(StandardCharsets.ISO_8859_1));
+					process.getOutputStream().flush();
+					asked = true;
+				}
 			}
 			return new Outcome(process.exitValue(),
 					Files.readString(outputFile, StandardCharsets.ISO_8859_1).replace("\r", ""));
 		} finally {
-			Files.delete(inputFile);
+			process.destroyForcibly().waitFor();
 			Files.delete(outputFile);
 		}
+	}
+
+	/** Runs a command that never ends by itself, until it has written that text. */
+	static void runUntil(Path folder, int seconds, String text, List<String> command)
+			throws IOException, InterruptedException {
+		Path outputFile = Files.createTempFile("ringside-tool", ".out");
+		Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+				.redirectOutput(outputFile.toFile()).start();
+		try {
+			long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+			String output = "";
+			while (!output.contains(text)) {
+				boolean ended = process.waitFor(10, TimeUnit.MILLISECONDS);
+				output = Files.readString(outputFile, StandardCharsets.ISO_8859_1).replace("\r", "");
+				if (!output.contains(text) && (ended || System.nanoTime() > limit)) {
+					fail(String.join(" ", command) + " did not write \"" + text + "\" but:\n" + output);
+				}
+			}
+		} finally {
+			process.destroyForcibly().waitFor();
+			Files.delete(outputFile);
+		}
+	}
+
+	/** The first line that the program writes when it is asked for its version. */
+	static String version(String program) throws IOException, InterruptedException {
+		return run(Path.of("."), 20, List.of(program, "--version")).output().lines().findFirst().orElse("");
 	}
 
 	/** Copies the files of a folder, and those of its folders, so that a build can write among them. */

@@ -7,6 +7,7 @@ package org.ringside.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -30,9 +31,11 @@ class TwospacesTest {
 		Examples.find("twospaces").orElseThrow().copyTo(copy);
 		Files.delete(copy.resolve("kernel.elf"));
 		Files.delete(copy.resolve("kernel.lst"));
-		Tool.Outcome make = Tool.run(copy, 120, "", List.of("make"));
+		Tool.Outcome make = Tool.run(copy, 120, List.of("make"));
 		assertEquals(0, make.exit(), make.output());
 		assertEquals(Loadable.of(copy.resolve("kernel.elf")), Loadable.of(FOLDER.resolve("kernel.elf")));
+		String objdump = Tool.version("riscv64-unknown-elf-objdump");
+		assumeTrue(objdump.contains(" 2.40"), objdump + " may lay out the listing in another way than 2.40");
 		assertEquals(Files.readString(copy.resolve("kernel.lst")), Files.readString(FOLDER.resolve("kernel.lst")));
 	}
 
@@ -48,7 +51,7 @@ class TwospacesTest {
 	@Test
 	void qemuWithOpenSbiAgrees() throws Exception {
 		Tool.need("qemu-system-riscv64");
-		Tool.Outcome run = Tool.run(FOLDER, 60, "", List.of("qemu-system-riscv64", "-machine", "virt", "-nographic",
+		Tool.Outcome run = Tool.run(FOLDER, 60, List.of("qemu-system-riscv64", "-machine", "virt", "-nographic",
 				"-bios", "default", "-kernel", "kernel.elf"));
 		assertEquals(0, run.exit(), run.output());
 		assertTrue(run.output().endsWith("verdict: pass\n"), run.output());
