@@ -2,10 +2,12 @@
  * Copyright (c) 2026 The Ringside contributors.
  * SPDX-License-Identifier: EPL-2.0
  */
-
 /**
- * Devices of the board: UART, interrupt controllers, timers, test finisher, and the board's device tree.
+ * Devices of the {@code virt} board, each in a file of its own: it answers accesses, writes its device-tree node and
+ * saves its state, and knows neither where it sits nor who drives it.
  *
- * <p>Floor 2: may use {@code org.ringside.machine} and {@code org.ringside.image}.
+ * <p>Uses {@code org.ringside.machine} and {@code org.ringside.image}. Start reading at
+ * {@link org.ringside.devices.BoardDevice}; {@link org.ringside.devices.board.VirtBoard} puts them together. All methods
+ * are called on the thread that runs the machine.
  */
 package org.ringside.devices;

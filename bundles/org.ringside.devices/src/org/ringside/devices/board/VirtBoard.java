@@ -1,0 +1,178 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.devices.board;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.ringside.devices.BoardDevice;
+import org.ringside.devices.Clint;
+import org.ringside.devices.GoldfishRtc;
+import org.ringside.devices.HartLines;
+import org.ringside.devices.Placement;
+import org.ringside.devices.Plic;
+import org.ringside.devices.SerialPort;
+import org.ringside.devices.TestFinisher;
+import org.ringside.devices.Uart16550;
+import org.ringside.image.fdt.DeviceNode;
+import org.ringside.image.fdt.DeviceTree;
+import org.ringside.isa.IsaProfile;
+import org.ringside.machine.Clock;
+import org.ringside.machine.PhysicalBus;
+import org.ringside.machine.Saveable;
+
+/** The devices of a machine at the addresses where firmware and kernels for QEMU's {@code virt} machine expect them. */
+public final class VirtBoard implements Saveable {
+
+	/** Where RAM begins, and a machine starts. */
+	public static final long RAM = 0x8000_0000L;
+	/** The test finisher. */
+	public static final long FINISHER = 0x10_0000;
+	/** The clock of the wall. */
+	public static final long RTC = 0x10_1000;
+	/** Software interrupts and machine timers. */
+	public static final long CLINT = 0x200_0000;
+	/** The interrupt controller. */
+	public static final long PLIC = 0xc00_0000;
+	/** The serial port. */
+	public static final long UART = 0x1000_0000;
+	/** Interrupt number of the serial port. */
+	public static final int UART_INTERRUPT = 10;
+	/** Interrupt number of the clock of the wall. */
+	public static final int RTC_INTERRUPT = 11;
+
+	private static final int LARGEST_STATE = 1 << 20;
+
+	private record Mounted(BoardDevice device, long base, int interrupt) {
+	}
+
+	private final List<Mounted> mounted = new ArrayList<>();
+	private final int harts;
+	private final Plic plic;
+	private final Uart16550 uart;
+
+	/**
+	 * Builds all devices; none is on a bus yet.
+	 *
+	 * @param clock the machine's time
+	 * @param harts the interrupt wires of each hart
+	 * @param console the other end of the serial line
+	 * @param ending learns how software ended its run
+	 * @param wallStart the wall's time when the clock is at 0, in nanoseconds since 1970
+	 */
+	public VirtBoard(Clock clock, List<HartLines> harts, SerialPort console, TestFinisher.Listener ending, long wallStart) {
+		this.harts = harts.size();
+		plic = new Plic(harts);
+		uart = new Uart16550(clock, console, plic.source(UART_INTERRUPT));
+		// the controller first: its phandle is needed by the nodes of the others, and its state by their wires
+		mounted.add(new Mounted(plic, PLIC, 0));
+		mounted.add(new Mounted(new Clint(clock, harts), CLINT, 0));
+		mounted.add(new Mounted(uart, UART, UART_INTERRUPT));
+		mounted.add(new Mounted(new GoldfishRtc(clock, plic.source(RTC_INTERRUPT), wallStart), RTC, RTC_INTERRUPT));
+		mounted.add(new Mounted(new TestFinisher(ending), FINISHER, 0));
+	}
+
+	/** @return the serial port, whose {@link Uart16550#poll} the owner calls when input has come */
+	public Uart16550 uart() {
+		return uart;
+	}
+
+	/** @return the interrupt controller */
+	public Plic plic() {
+		return plic;
+	}
+
+	/** @return all devices */
+	public List<BoardDevice> devices() {
+		return mounted.stream().map(Mounted::device).toList();
+	}
+
+	/** Puts the devices on a bus. RAM is the owner's to add, at {@link #RAM}. */
+	public void attach(PhysicalBus bus) {
+		for (Mounted m : mounted) {
+			bus.addDevice(m.base, m.device.size(), m.device);
+		}
+	}
+
+	/** Switches all devices off and on. */
+	public void reset() {
+		mounted.forEach(m -> m.device.reset());
+	}
+
+	/**
+	 * Tells a kernel what is here.
+	 *
+	 * @param memoryBytes size of RAM
+	 * @param isa what the harts can do
+	 * @param boot what to tell about the start
+	 * @return a new tree, which the owner may add to
+	 */
+	public DeviceTree deviceTree(long memoryBytes, IsaProfile isa, BootFacts boot) {
+		DeviceTree tree = new DeviceTree();
+		DeviceNode root = tree.root().cells("#address-cells", 2).cells("#size-cells", 2)
+				.strings("compatible", "riscv-virtio").strings("model", "riscv-virtio,ringside");
+		DeviceNode chosen = root.child("chosen");
+		chosen.strings("stdout-path", "/soc/serial@" + Long.toHexString(UART));
+		if (!boot.arguments().isEmpty()) {
+			chosen.strings("bootargs", boot.arguments());
+		}
+		if (boot.initrdSize() != 0) {
+			chosen.cells64("linux,initrd-start", boot.initrdStart());
+			chosen.cells64("linux,initrd-end", boot.initrdStart() + boot.initrdSize());
+		}
+		root.child("memory@" + Long.toHexString(RAM)).strings("device_type", "memory").cells64("reg", RAM, memoryBytes);
+		CpuNodes.describe(tree, harts, isa);
+		DeviceNode soc = root.child("soc").cells("#address-cells", 2).cells("#size-cells", 2)
+				.strings("compatible", "simple-bus").flag("ranges");
+		int controller = 0;
+		for (Mounted m : mounted) {
+			m.device.describe(tree, soc, new Placement(m.base, m.device.size(), controller, m.interrupt));
+			if (m.device == plic) {
+				controller = tree.phandle(soc.find("plic").orElseThrow());
+			}
+		}
+		return tree;
+	}
+
+	/** The clock is the owner's to save. */
+	@Override
+	public void save(DataOutput out) throws IOException {
+		out.writeInt(mounted.size());
+		for (Mounted m : mounted) {
+			ByteArrayOutputStream state = new ByteArrayOutputStream();
+			m.device.save(new DataOutputStream(state));
+			out.writeUTF(m.device.name());
+			out.writeInt(state.size());
+			out.write(state.toByteArray());
+		}
+	}
+
+	/** The clock must have its time back before this is called. */
+	@Override
+	public void load(DataInput in) throws IOException {
+		int count = in.readInt();
+		if (count != mounted.size()) {
+			throw new IOException("The snapshot has " + count + " devices; this machine has " + mounted.size() + ".");
+		}
+		for (Mounted m : mounted) {
+			String name = in.readUTF();
+			int size = in.readInt();
+			if (!name.equals(m.device.name()) || size < 0 || size > LARGEST_STATE) {
+				throw new IOException("The snapshot has " + size + " bytes for device " + name + " where those for "
+						+ m.device.name() + " were expected.");
+			}
+			byte[] state = new byte[size];
+			in.readFully(state);
+			m.device.load(new DataInputStream(new ByteArrayInputStream(state)));
+		}
+	}
+}
