@@ -58,6 +58,11 @@ public final class Aliases {
 		written("fence", RvI.FENCE, "", "FM=0 PRED=15 SUCC=15 RS1_IGNORED=0 RD_IGNORED=0");
 		written("sfence.vma", RvPrivileged.SFENCE_VMA, "", "RS1=0 RS2=0");
 		written("sfence.vma", RvPrivileged.SFENCE_VMA, "rs1", "RS2=0");
+		for (Instruction fence : new Instruction[] {RvH.HFENCE_VVMA, RvH.HFENCE_GVMA}) {
+			written(fence.mnemonic(), fence, "", "RS1=0 RS2=0");
+			written(fence.mnemonic(), fence, "rs1", "RS2=0");
+		}
+		written("zext.w", Zba.ADD_UW, "rd, rs1", "RS2=0");
 		csrs();
 		floats("s", RvF.FSGNJ_S, RvF.FSGNJN_S, RvF.FSGNJX_S, RvF.FLT_S, RvF.FLE_S);
 		floats("d", RvD.FSGNJ_D, RvD.FSGNJN_D, RvD.FSGNJX_D, RvD.FLT_D, RvD.FLE_D);

@@ -55,9 +55,7 @@ public final class Decoder {
 		List<Candidate> narrow = new ArrayList<>();
 		for (Instruction instruction : Instructions.all()) {
 			if (instruction.isIn(profile)) {
-				Operand[] restricted = instruction.operands().stream()
-						.filter(operand -> operand.kind().excludesZero() || operand.kind() == Operand.Kind.EVEN_REGISTER)
-						.toArray(Operand[]::new);
+				Operand[] restricted = instruction.operands().stream().filter(Operand::isRestricted).toArray(Operand[]::new);
 				Candidate candidate = new Candidate(instruction.mask(), instruction.match(), instruction, restricted);
 				(instruction.length() == 4 ? wide : narrow).add(candidate);
 			}

@@ -73,7 +73,8 @@ public final class Disassembler {
 		for (Syntax.Part part : syntax.parts()) {
 			switch (part) {
 				case Syntax.Literal literal -> operands.add(new Token(literal.text(),
-						literal.text().equals("sp") ? Token.Role.REGISTER : Token.Role.PUNCTUATION));
+						literal.text().equals("sp") ? Token.Role.REGISTER
+								: literal.text().length() > 1 ? Token.Role.KEYWORD : Token.Role.PUNCTUATION));
 				case Syntax.Field field -> {
 					if (isLeftAway(field.operand(), word)) {
 						operands.removeLast();
@@ -90,7 +91,7 @@ public final class Disassembler {
 	}
 
 	private static boolean isLeftAway(Operand operand, int word) {
-		return operand.kind() == Operand.Kind.ROUNDING_MODE && operand != Operand.RM_RTZ
+		return operand.kind() == Operand.Kind.ROUNDING_MODE
 				&& operand.defaultValue().orElseThrow() == operand.extract(word);
 	}
 
@@ -104,7 +105,7 @@ public final class Disassembler {
 				tokens.add(new Token(Long.toString(value), Token.Role.IMMEDIATE));
 			case UPPER, NON_ZERO_UPPER ->
 				tokens.add(new Token("0x" + Long.toHexString(value >>> 12 & 0xfffff), Token.Role.IMMEDIATE));
-			case SHIFT -> tokens.add(new Token("0x" + Long.toHexString(value), Token.Role.IMMEDIATE));
+			case SHIFT, ROUND_NUMBER -> tokens.add(new Token("0x" + Long.toHexString(value), Token.Role.IMMEDIATE));
 			case TARGET -> target(tokens, pc + value, symbols);
 			case CSR -> tokens.add(new Token(Csrs.byNumber((int) value).map(Csr::name)
 					.orElse("0x" + Long.toHexString(value)), Token.Role.CSR));

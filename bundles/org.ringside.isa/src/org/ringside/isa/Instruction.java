@@ -12,7 +12,8 @@ import java.util.List;
  * <p>Every extension is one enum, so that an engine can switch exhaustively over the rows of an extension and over
  * the extensions. Decoder, encoder, disassembler, assembler and editor read the same row.
  */
-public sealed interface Instruction permits Illegal, RvI, RvM, RvA, RvF, RvD, RvC, Zfh, Zicsr, Zifencei, RvPrivileged {
+public sealed interface Instruction permits Illegal, RvI, RvM, RvA, RvF, RvD, RvC, Zicsr, Zifencei, RvPrivileged,
+		RvH, Svinval, Zba, Zbb, Zbc, Zbs, Zbk, Zkn, Zks, Zicond, Zicbo, Zawrs, Zacas, Zfa, Zfh, Zihintpause {
 
 	/** The facts of this row. */
 	Row row();
@@ -68,7 +69,7 @@ public sealed interface Instruction permits Illegal, RvI, RvM, RvA, RvF, RvD, Rv
 		return row().requirement().isMetBy(profile);
 	}
 
-	/** Whether it raises an exception in U-mode (whatever its operands are) although it is a legal instruction. */
+	/** Whether it raises an exception in U-mode whatever its operands are, unless a more privileged mode lets U-mode use it. */
 	default boolean isPrivileged() {
 		return row().privileged();
 	}

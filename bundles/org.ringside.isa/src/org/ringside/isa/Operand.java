@@ -25,7 +25,7 @@ public enum Operand {
 	RD_PAIR("rd", 'd', Role.RD, Kind.EVEN_REGISTER, "11:7>0"),
 	/** Even second source register of a register pair (Zacas). */
 	RS2_PAIR("rs2", 't', Role.RS2, Kind.EVEN_REGISTER, "24:20>0"),
-	/** Both sources as one register, as {@code sm4ks}-like hardware never needs but aliases do. */
+	/** Floating-point destination register. */
 	FD("rd", 'd', Role.RD, Kind.FLOAT_REGISTER, "11:7>0"),
 	/** First floating-point source register. */
 	FS1("rs1", 's', Role.RS1, Kind.FLOAT_REGISTER, "19:15>0"),
@@ -58,8 +58,6 @@ public enum Operand {
 	RM("rm", 'm', Role.RM, Kind.ROUNDING_MODE, "14:12>0", 7),
 	/** Rounding mode of a conversion that is always exact; left away it is round-to-nearest-even. */
 	RM_EXACT("rm", 'm', Role.RM, Kind.ROUNDING_MODE, "14:12>0", 0),
-	/** Rounding mode of {@code fcvtmod.w.d}, which must be written and be rtz. */
-	RM_RTZ("rtz", 'm', Role.RM, Kind.ROUNDING_MODE, "14:12>0", 1),
 	/** Acquire (2) and release (1) bits of atomics. */
 	AQRL("aqrl", 'a', Role.AQRL, Kind.ORDERING, "26:25>0", 0),
 	/** Fence predecessor set, bits i, o, r, w from 8 down. */
@@ -77,7 +75,7 @@ public enum Operand {
 	/** Byte select of the scalar SM4 instructions. */
 	BS("bs", 'b', Role.IMM, Kind.SHIFT, "31:30>0"),
 	/** Round number of {@code aes64ks1i}. */
-	RNUM("rnum", 'n', Role.IMM, Kind.SHIFT, "23:20>0"),
+	RNUM("rnum", 'n', Role.IMM, Kind.ROUND_NUMBER, "23:20>0"),
 	/** Index of a floating-point constant (Zfa). */
 	FLI("constant", 's', Role.IMM, Kind.FLOAT_CONSTANT, "19:15>0"),
 	/** All bits of a word that means nothing. */
@@ -194,6 +192,8 @@ public enum Operand {
 		TARGET,
 		/** Not negative; written in hexadecimal. */
 		SHIFT,
+		/** Round of the AES key schedule, 0 to 10. */
+		ROUND_NUMBER,
 		/** CSR number; written by name. */
 		CSR,
 		/** Rounding mode; written by name. */
@@ -318,6 +318,7 @@ public enum Operand {
 		return switch (kind) {
 			case POPULAR_REGISTER, POPULAR_FLOAT_REGISTER -> 15;
 			case EVEN_REGISTER -> 30;
+			case ROUND_NUMBER -> 10;
 			default -> (kind.isSigned() ? 1L << highBit : 1L << highBit + 1) - alignment();
 		};
 	}
@@ -340,12 +341,21 @@ public enum Operand {
 		return kind == Kind.POPULAR_REGISTER || kind == Kind.POPULAR_FLOAT_REGISTER ? value + 8 : value;
 	}
 
+	/** Whether there are field values that the operand cannot have, so that a decoder must look. */
+	boolean isRestricted() {
+		return kind.excludesZero() || kind == Kind.EVEN_REGISTER || kind == Kind.ROUND_NUMBER;
+	}
+
 	/** Whether the field of this word holds a value that the operand can have. */
 	boolean accepts(int word) {
 		if (kind.excludesZero()) {
 			return (word & wordMask) != 0;
 		}
-		return kind != Kind.EVEN_REGISTER || (extract(word) & 1) == 0;
+		return switch (kind) {
+			case EVEN_REGISTER -> (extract(word) & 1) == 0;
+			case ROUND_NUMBER -> extract(word) <= 10;
+			default -> true;
+		};
 	}
 
 	/**

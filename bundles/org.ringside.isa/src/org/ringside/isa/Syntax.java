@@ -46,7 +46,7 @@ public record Syntax(List<Part> parts, List<Operand> unwritten, List<Operand> op
 					end++;
 				}
 				String name = visible.substring(i, end);
-				if (name.equals("sp")) {
+				if (name.equals("sp") || name.equals("rtz")) {
 					parts.add(new Literal(name));
 				} else {
 					Operand operand = Operand.valueOf(name.toUpperCase());
@@ -79,7 +79,7 @@ public record Syntax(List<Part> parts, List<Operand> unwritten, List<Operand> op
 		for (Part part : parts) {
 			switch (part) {
 				case Literal literal -> {
-					text.append(literal.text().equals("(") || literal.text().equals("sp") ? separator : "").append(literal.text());
+					text.append(literal.text().length() > 1 || literal.text().equals("(") ? separator : "").append(literal.text());
 					separator = literal.text().equals(",") ? " " : "";
 				}
 				case Field field -> {
