@@ -18,7 +18,6 @@ stop_virtual_display() {
 
 # Starts Xvfb on a free number and exports DISPLAY. It ends with this script.
 start_virtual_display() {
-	require_gtk virtual
 	local folder number='' tries=0
 	folder=$(mktemp -d "${TMPDIR:-/tmp}/ringside-display.XXXXXX")
 	# With -displayfd the server picks the number itself: two builds at once do not take each other's.

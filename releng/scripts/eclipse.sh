@@ -12,8 +12,12 @@ command_build() {
 command_test() {
 	require_jdk
 	require_maven
-	install_test_programs
-	if has_display; then require_gtk; else start_virtual_display; fi
+	if has_display; then
+		require_for_tests real
+	else
+		require_for_tests virtual
+		start_virtual_display
+	fi
 	mkdir -p "$state"
 	local started=$state/test-started code=0
 	touch "$started"
@@ -81,7 +85,12 @@ command_ide() {
 	done
 	require_jdk
 	has_display || tour=yes
-	if [ $tour = yes ] && on_linux; then start_virtual_display; else require_gtk; fi
+	if [ $tour = yes ] && on_linux; then
+		require_graphics virtual
+		start_virtual_display
+	else
+		require_graphics real
+	fi
 	build_product
 
 	local options=(-Xmx2g -Dringside.example=true ${java_options[@]+"${java_options[@]}"})

@@ -16,6 +16,10 @@ maven_is_new_enough() {
 
 # Sets maven to the program to run.
 require_maven() {
+	# Maven's own libraries do what newer JDKs warn of; the user can do nothing about that.
+	if [ "$jdk_release" -ge 24 ]; then
+		export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+	fi
 	maven=$(command -v mvn 2>/dev/null || true)
 	if [ -n "$maven" ] && maven_is_new_enough "$maven"; then
 		return
@@ -35,7 +39,7 @@ require_maven() {
 		local fresh
 		fresh=$(mktemp -d "$cache/maven.XXXXXX")
 		# Unpacked aside and then moved as a whole: whoever finds the folder finds it complete.
-		if ! (cd "$fresh" && "$maven" -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+		if ! (cd "$fresh" && "$maven" -B -q -Dstyle.color=never org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
 			"-Dartifact=org.apache.maven:apache-maven:$maven_version:zip:bin" "-DoutputDirectory=$fresh" </dev/null >&2); then
 			rm -rf "$fresh"
 			fail "could not get Maven $maven_version from Maven Central; put a Maven 3.9 or newer on the PATH"

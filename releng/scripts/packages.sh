@@ -48,33 +48,38 @@ has_gtk() {
 	return 1
 }
 
-# What the IDE draws with. Only Linux brings it separately.
-require_gtk() {
+# Names what the IDE lacks to draw with; only Linux brings it separately. $1 = virtual: on a display of its own.
+missing_graphics() {
 	on_linux || return 0
-	local missing=()
-	has_gtk || missing+=(libgtk-3-0)
-	# Without a display also a virtual one.
-	if [ "${1:-}" = virtual ]; then
-		command -v Xvfb >/dev/null 2>&1 || missing+=(xvfb)
-	fi
-	[ ${#missing[@]} -eq 0 ] || install_packages "the graphics library of the IDE" "${missing[@]}"
+	has_gtk || printf 'libgtk-3-0 '
+	if [ "$1" = virtual ] && ! command -v Xvfb >/dev/null 2>&1; then printf 'xvfb '; fi
 }
 
-# The programs that tests compare with. Without them those tests are skipped, so their absence is told and is no failure.
-install_test_programs() {
+# Names what tests compare with and does not find. Without it those tests are skipped.
+missing_test_programs() {
 	on_linux || return 0
-	local missing=()
-	command -v qemu-system-riscv64 >/dev/null 2>&1 || missing+=(qemu-system-misc)
-	command -v riscv64-unknown-elf-gcc >/dev/null 2>&1 || missing+=(gcc-riscv64-unknown-elf)
-	command -v gdb-multiarch >/dev/null 2>&1 || missing+=(gdb-multiarch)
-	[ -e /usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.elf ] || missing+=(opensbi)
-	[ -e /usr/lib/u-boot/qemu-riscv64_smode/uboot.elf ] || missing+=(u-boot-qemu)
-	[ ${#missing[@]} -eq 0 ] && return 0
-	if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
-		install_packages "something that tests compare with" "${missing[@]}"
-	elif command -v apt-get >/dev/null 2>&1; then
-		say "tests that need them are skipped; to have them run, type: sudo apt-get install -y --no-install-recommends ${missing[*]}"
-	else
-		say "tests that need them are skipped: install what your system calls ${missing[*]}"
+	command -v qemu-system-riscv64 >/dev/null 2>&1 || printf 'qemu-system-misc '
+	command -v riscv64-unknown-elf-gcc >/dev/null 2>&1 || printf 'gcc-riscv64-unknown-elf '
+	command -v gdb-multiarch >/dev/null 2>&1 || printf 'gdb-multiarch '
+	command -v dtc >/dev/null 2>&1 || printf 'device-tree-compiler '
+	[ -e /usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.elf ] || printf 'opensbi '
+	[ -e /usr/lib/u-boot/qemu-riscv64_smode/uboot.elf ] || printf 'u-boot-qemu '
+}
+
+require_graphics() {
+	local missing
+	read -r -a missing <<<"$(missing_graphics "$1")"
+	[ ${#missing[@]} -eq 0 ] || install_packages "what the IDE draws with" "${missing[@]}"
+}
+
+# As require_graphics, and what tests compare with: for that, not being allowed to install it is no failure.
+require_for_tests() {
+	local needed wanted
+	read -r -a needed <<<"$(missing_graphics "$1")"
+	read -r -a wanted <<<"$(missing_test_programs)"
+	if [ ${#wanted[@]} -gt 0 ] && [ ${#needed[@]} -eq 0 ] && { [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; }; then
+		say "tests that compare with ${wanted[*]} are skipped; for them, type: sudo apt-get install -y --no-install-recommends ${wanted[*]}"
+	elif [ $((${#wanted[@]} + ${#needed[@]})) -gt 0 ]; then
+		install_packages "something that tests need" ${needed[@]+"${needed[@]}"} ${wanted[@]+"${wanted[@]}"}
 	fi
 }
