@@ -51,6 +51,7 @@ public final class GuestOsPerspective implements IPerspectiveFactory {
 
 		layout.addActionSet(IDebugUIConstants.LAUNCH_ACTION_SET);
 		layout.addActionSet(IDebugUIConstants.DEBUG_ACTION_SET);
+		layout.addNewWizardShortcut("org.ringside.eclipse.ui.wizards.example");
 		layout.addShowViewShortcut(SHADOW_MAPPINGS);
 		layout.addShowViewShortcut(TRAP_TIMELINE);
 		layout.addShowViewShortcut(DISASSEMBLY);
