@@ -7,6 +7,7 @@ package org.ringside.image.elf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public final class ElfFile {
 	public static final int FLAG_RVC = 1;
 	/** {@code EF_RISCV_FLOAT_ABI}: the mask of the floating-point calling convention; 0 soft, 2 single, 4 double, 6 quad. */
 	public static final int FLAG_FLOAT_ABI = 6;
+
+	private static final ElfSymbol NO_SYMBOL = new ElfSymbol("", 0, 0, ElfSymbol.Kind.NONE, ElfSymbol.Binding.LOCAL,
+			ElfSymbol.UNDEFINED);
 
 	private final Bytes bytes;
 	private final ElfType type;
@@ -153,6 +157,28 @@ public final class ElfFile {
 		Bytes raw = sound(section.fileOffset(), section.size());
 		return (section.flags() & ElfSection.COMPRESSED) == 0 ? raw.buffer()
 				: CompressedSection.expand(raw, section.name()).buffer();
+	}
+
+	/**
+	 * @param rela a section of type {@link ElfSection#RELA} whose link is the symbol table
+	 * @return its entries, in their order
+	 * @throws ImageException if one names a symbol that does not exist
+	 */
+	public List<ElfRelocation> relocations(ElfSection rela) throws ImageException {
+		ByteBuffer data = data(rela);
+		List<ElfRelocation> relocations = new ArrayList<>();
+		while (data.remaining() >= 24) {
+			long offset = data.getLong();
+			long info = data.getLong();
+			long symbol = info >>> 32;
+			if (symbol > symbols.all().size()) {
+				throw bytes.bad("has relocation " + relocations.size() + " in section " + rela.name() + " with symbol "
+						+ symbol + ", but only " + symbols.all().size() + " symbols.");
+			}
+			relocations.add(new ElfRelocation(offset, (int) info, symbol == 0 ? NO_SYMBOL : symbols.all().get((int) symbol - 1),
+					data.getLong()));
+		}
+		return relocations;
 	}
 
 	static boolean hasBytes(int sectionType) {
