@@ -1,0 +1,75 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+/** The nodes that stand for no instruction: where a straight run ends for other reasons than a jump. */
+final class Boundary {
+
+	private Boundary() {
+	}
+
+	/** The run goes on at another page, or was cut because it was long. */
+	static final class Continue extends Node {
+		Continue(long pc) {
+			super(pc, 0, 0);
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			return h.enter(pc);
+		}
+
+		@Override
+		int weight() {
+			return 0;
+		}
+	}
+
+	/** An instruction that lies in two pages: fetched anew each time, because either page may be mapped differently. */
+	static final class Straddling extends Node {
+		Straddling(long pc) {
+			super(pc, 0, 0);
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			h.pending = this;
+			return null;
+		}
+
+		@Override
+		int weight() {
+			return 0;
+		}
+	}
+
+	/** An instruction with a breakpoint. */
+	static final class Break extends Node {
+		final long physical;
+		private final Node real;
+
+		Break(Node real, long physical) {
+			super(real.pc, real.word, real.length);
+			this.real = real;
+			this.physical = physical;
+		}
+
+		/** The node that executes the instruction, for a step that goes over the breakpoint. */
+		Node real() {
+			return real;
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			h.pending = this;
+			return null;
+		}
+
+		@Override
+		int weight() {
+			return 0;
+		}
+	}
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import java.util.Objects;
+import java.util.PriorityQueue;
+
+/**
+ * The time of a machine as a function of the instructions that its harts have retired or slept through, so that a
+ * run repeats itself exactly. Events are due at ticks and run on the machine's thread, in the order of their ticks
+ * and, within a tick, of scheduling.
+ */
+public final class Clock {
+
+	/** Ticks per second that the device tree tells ({@code timebase-frequency}). */
+	public static final long FREQUENCY = 10_000_000;
+
+	/** Default of instructions per tick and hart. */
+	public static final int INSTRUCTIONS_PER_TICK = 10;
+
+	/** A handle on a scheduled event. */
+	public static final class Event implements Comparable<Event> {
+		private final long tick;
+		private final long order;
+		private final Runnable action;
+
+		private Event(long tick, long order, Runnable action) {
+			this.tick = tick;
+			this.order = order;
+			this.action = action;
+		}
+
+		/** When it is due. */
+		public long tick() {
+			return tick;
+		}
+
+		@Override
+		public int compareTo(Event other) {
+			int byTick = Long.compareUnsigned(tick, other.tick);
+			return byTick != 0 ? byTick : Long.compare(order, other.order);
+		}
+	}
+
+	private final long divisor;
+	private final PriorityQueue<Event> events = new PriorityQueue<>();
+	private long instructions;
+	private long offset;
+	private long order;
+
+	/** A clock for one hart. */
+	public Clock() {
+		this(1, INSTRUCTIONS_PER_TICK);
+	}
+
+	/**
+	 * @param harts               that advance this clock side by side
+	 * @param instructionsPerTick of one hart
+	 */
+	public Clock(int harts, int instructionsPerTick) {
+		if (harts < 1 || instructionsPerTick < 1) {
+			throw new IllegalArgumentException("A clock needs at least one hart and one instruction per tick");
+		}
+		this.divisor = (long) harts * instructionsPerTick;
+	}
+
+	/** The value of {@code mtime}. */
+	public long now() {
+		return instructions / divisor + offset;
+	}
+
+	/** The value of {@code mtime} once {@code more} further instructions are accounted for. */
+	public long nowAfter(long more) {
+		return (instructions + more) / divisor + offset;
+	}
+
+	/** Sets {@code mtime}, as a write to the timer's register does. */
+	public void setNow(long ticks) {
+		offset = ticks - instructions / divisor;
+	}
+
+	/** Accounts for retired (or slept through) instructions of one hart; runs no events. */
+	public void advance(long retired) {
+		instructions += retired;
+	}
+
+	/** All instructions accounted for. */
+	public long instructions() {
+		return instructions;
+	}
+
+	/** Runs {@code action} as soon as {@link #now} reaches {@code tick} (unsigned). */
+	public Event schedule(long tick, Runnable action) {
+		Event event = new Event(tick, order++, Objects.requireNonNull(action));
+		events.add(event);
+		return event;
+	}
+
+	/** Takes back an event that has not run; {@code true} if it was still waiting. */
+	public boolean cancel(Event event) {
+		return events.remove(event);
+	}
+
+	/** Whether an event is due now. */
+	public boolean eventDue() {
+		Event first = events.peek();
+		return first != null && Long.compareUnsigned(first.tick, now()) <= 0;
+	}
+
+	/** When the next event is due; -1, the last tick of all, if there is none. */
+	public long nextEventTick() {
+		return events.isEmpty() ? -1 : events.peek().tick;
+	}
+
+	/** Runs all events that are due. */
+	public void poll() {
+		while (eventDue()) {
+			events.poll().action.run();
+		}
+	}
+
+	/** Instructions until the next event is due: 0 if it is already, {@link Long#MAX_VALUE} if there is none. */
+	public long instructionsUntilEvent() {
+		Event first = events.peek();
+		if (first == null) {
+			return Long.MAX_VALUE;
+		}
+		if (Long.compareUnsigned(first.tick, now()) <= 0) {
+			return 0;
+		}
+		long ticks = first.tick - offset;
+		if (ticks < 0 || ticks > Long.MAX_VALUE / divisor) {
+			return Long.MAX_VALUE;
+		}
+		return ticks * divisor - instructions;
+	}
+
+	/** Goes on to the next event, as when every hart sleeps; {@code false} if no event will ever come. */
+	public boolean skipToNextEvent() {
+		long skipped = instructionsUntilEvent();
+		if (skipped == Long.MAX_VALUE) {
+			return false;
+		}
+		instructions += skipped;
+		return true;
+	}
+
+	/** Restores the state that {@link #instructions} and {@link #now} told; waiting events are dropped. */
+	public void restore(long savedInstructions, long savedNow) {
+		instructions = savedInstructions;
+		offset = savedNow - savedInstructions / divisor;
+		events.clear();
+	}
+}

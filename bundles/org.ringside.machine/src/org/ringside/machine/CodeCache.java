@@ -1,0 +1,210 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.ringside.isa.Decoded;
+import org.ringside.isa.Decoder;
+import org.ringside.isa.ExceptionCause;
+import org.ringside.machine.instructions.NodeFactory;
+
+/**
+ * A hart's decoded code by virtual page and frame, and the fetch translations of each mode. Code that is written is
+ * forgotten at once, so that fetches are coherent with stores although {@code fence.i} is not demanded for that here.
+ */
+final class CodeCache implements Ram.CodeListener {
+
+	private static final int MAX_RUN = 64;
+	private static final int MAX_PAGES = 16384;
+
+	private record Key(long address, Ram ram, long frame) {
+	}
+
+	private record Frame(Ram ram, long frame) {
+	}
+
+	private final Hart hart;
+	private final Decoder decoder;
+	private final Map<Key, CodePage> pages = new HashMap<>();
+	private final Map<Frame, List<CodePage>> byFrame = new HashMap<>();
+	/** By mode U, S, M: the page that an address of this mode is fetched from. */
+	private final CodePage[][] fetch = new CodePage[3][Tlb.ENTRIES];
+
+	CodeCache(Hart hart) {
+		this.hart = hart;
+		this.decoder = new Decoder(hart.profile());
+	}
+
+	CodePage[] fetchSet(int mode) {
+		return fetch[mode == 3 ? 2 : mode];
+	}
+
+	/** Forgets the fetch translations, keeping the decoded pages. */
+	void flushTranslations() {
+		for (CodePage[] set : fetch) {
+			java.util.Arrays.fill(set, null);
+		}
+	}
+
+	/** Forgets the fetch translations that depend on page tables. */
+	void flushTranslated() {
+		java.util.Arrays.fill(fetch[0], null);
+		java.util.Arrays.fill(fetch[1], null);
+	}
+
+	/** Forgets all decoded code. */
+	void clear() {
+		flushTranslations();
+		pages.clear();
+		byFrame.clear();
+	}
+
+	/**
+	 * The node at an address in the hart's present mode, decoding it if need be.
+	 *
+	 * @throws Trap where the address cannot be fetched
+	 */
+	Node lookup(long pc) {
+		CodePage page = hart.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1];
+		if (page == null || page.address != (pc & -Memory.PAGE)) {
+			page = fetchPage(pc);
+			if (page == null) {
+				return new Boundary.Straddling(pc);
+			}
+		}
+		Node node = page.at(pc);
+		return node != null ? node : decodeRun(page, pc);
+	}
+
+	/** Physical address of an instruction fetch of at most 2 bytes. */
+	private long fetchAddress(long va) {
+		int mode = hart.state.mode;
+		if (!hart.walker.walk(va, Access.EXECUTE, mode, true, null)) {
+			throw hart.trap.with(hart.walker.fault, va);
+		}
+		long physical = hart.walker.physical;
+		if (!hart.pmp.allows(physical, 2, Access.EXECUTE, mode) || hart.bus.frames(physical) == null) {
+			throw hart.trap.with(ExceptionCause.INSTRUCTION_ACCESS_FAULT, va);
+		}
+		return physical;
+	}
+
+	/** @return {@code null} where the page cannot be cached as a whole */
+	private CodePage fetchPage(long pc) {
+		hart.site = null;
+		long physical = fetchAddress(pc) & -Memory.PAGE;
+		if (!hart.pmp.uniform(physical, hart.state.mode)) {
+			return null;
+		}
+		Ram ram = hart.bus.frames(physical);
+		long frame = hart.bus.frameOffset(physical);
+		Key key = new Key(pc & -Memory.PAGE, ram, frame);
+		CodePage page = pages.get(key);
+		if (page == null || page.physical != physical) {
+			if (pages.size() >= MAX_PAGES) {
+				clear();
+			}
+			page = new CodePage(key.address, ram, frame, physical);
+			pages.put(key, page);
+			byFrame.computeIfAbsent(new Frame(ram, frame), k -> new ArrayList<>()).add(page);
+			ram.addCodeListener(this);
+		}
+		hart.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1] = page;
+		return page;
+	}
+
+	private Node decodeRun(CodePage page, long pc) {
+		List<Node> run = new ArrayList<>();
+		long host = page.ram.hostAddress(page.frame);
+		Node tail = null;
+		long at = pc;
+		while (tail == null) {
+			int offset = (int) (at - page.address);
+			if (offset >= Memory.PAGE || run.size() >= MAX_RUN) {
+				tail = new Boundary.Continue(at);
+				tail.link(null);
+				break;
+			}
+			tail = page.at(at);
+			if (tail != null) {
+				break;
+			}
+			int word = HostMemory.getShort(host + offset) & 0xffff;
+			Node node;
+			if (Decoder.length(word) == 4 && offset == Memory.PAGE - 2) {
+				node = new Boundary.Straddling(at);
+				page.ram.markCode(page.frame + offset, 2);
+			} else {
+				if (Decoder.length(word) == 4) {
+					word = HostMemory.getInt(host + offset);
+				}
+				Decoded decoded = decoder.decode(word);
+				node = NodeFactory.build(decoded, page, at, hart);
+				page.ram.markCode(page.frame + offset, decoded.length());
+			}
+			if (hart.breakpoints.hits(at, page.physical + offset)) {
+				node.link(null);
+				node = new Boundary.Break(node, page.physical + offset);
+			}
+			page.put(node);
+			if (node.endsRun() || node.weight() == 0) {
+				tail = node;
+				tail.link(null);
+			} else {
+				run.add(node);
+				at += node.length;
+			}
+		}
+		for (int i = run.size() - 1; i >= 0; i--) {
+			run.get(i).link(tail);
+			tail = run.get(i);
+		}
+		return tail;
+	}
+
+	/** Fetches and decodes one instruction without caching it. */
+	Node fetchOne(long pc) {
+		hart.site = null;
+		int word = (int) hart.bus.read(fetchAddress(pc), 2);
+		if (Decoder.length(word) == 4) {
+			word |= (int) hart.bus.read(fetchAddress(pc + 2), 2) << 16;
+		}
+		Node node = NodeFactory.build(decoder.decode(word), null, pc, hart);
+		node.link(new Boundary.Continue(pc + node.length));
+		return node;
+	}
+
+	/** A node for an instruction word that was not fetched from memory. */
+	Node single(int word, long pc) {
+		Node node = NodeFactory.build(decoder.decode(word), null, pc, hart);
+		node.link(new Boundary.Continue(pc + node.length));
+		return node;
+	}
+
+	@Override
+	public void codeWritten(Ram ram, long offset) {
+		List<CodePage> gone = byFrame.remove(new Frame(ram, offset));
+		if (gone != null) {
+			for (CodePage page : gone) {
+				pages.remove(new Key(page.address, ram, offset), page);
+				for (CodePage[] set : fetch) {
+					int index = (int) (page.address >>> 12) & Tlb.ENTRIES - 1;
+					if (set[index] == page) {
+						set[index] = null;
+					}
+				}
+			}
+		}
+	}
+
+	@Override
+	public void codeMarked(Ram ram, long offset) {
+		hart.tlb.withdrawHostWrites(ram.hostAddress(offset));
+	}
+}

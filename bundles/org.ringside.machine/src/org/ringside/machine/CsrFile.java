@@ -1,0 +1,103 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+import org.ringside.isa.ExceptionCause;
+
+/**
+ * The CSRs that a hart has: for each number how it is read and written, as the file of its extension defined it. The
+ * rules that hold for all CSRs stand here: privilege by number, read-only numbers, absence.
+ */
+final class CsrFile {
+
+	private static final BooleanSupplier ALWAYS = () -> true;
+	private static final LongConsumer IGNORED = value -> { };
+
+	private record Cell(LongSupplier read, LongSupplier modified, LongConsumer write, BooleanSupplier accessible) {
+	}
+
+	private final Cell[] cells = new Cell[4096];
+	private final Hart hart;
+
+	CsrFile(Hart hart) {
+		this.hart = hart;
+	}
+
+	/** A register that both reads and writes; the writer receives the whole value and legalizes it. */
+	void define(int number, LongSupplier read, LongConsumer write) {
+		cells[number] = new Cell(read, read, write, ALWAYS);
+	}
+
+	/** The same, accessible only where a condition holds besides privilege. */
+	void define(int number, LongSupplier read, LongConsumer write, BooleanSupplier accessible) {
+		cells[number] = new Cell(read, read, write, accessible);
+	}
+
+	/** A register of which set and clear instructions modify another value than reading shows. */
+	void defineModified(int number, LongSupplier read, LongSupplier modified, LongConsumer write) {
+		cells[number] = new Cell(read, modified, write, ALWAYS);
+	}
+
+	/** A register whose writes are ignored, or forbidden by its number. */
+	void define(int number, LongSupplier read) {
+		define(number, read, IGNORED);
+	}
+
+	/** The same with a condition. */
+	void define(int number, LongSupplier read, BooleanSupplier accessible) {
+		define(number, read, IGNORED, accessible);
+	}
+
+	boolean exists(int number) {
+		return number >= 0 && number < cells.length && cells[number] != null;
+	}
+
+	/** The value that instructions would read, without checks. */
+	long peek(int number) {
+		return cells[number].read.getAsLong();
+	}
+
+	/** Writes as an instruction would, without checks. */
+	void poke(int number, long value) {
+		cells[number].write.accept(value);
+	}
+
+	private Cell check(int number, boolean write) {
+		Cell cell = cells[number];
+		int lowest = number >>> 8 & 3;
+		if (cell == null || hart.state.mode < (lowest == 2 ? 1 : lowest) || write && number >>> 10 == 3 || !cell.accessible.getAsBoolean()) {
+			throw hart.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
+		}
+		return cell;
+	}
+
+	long read(int number) {
+		return check(number, false).read.getAsLong();
+	}
+
+	void write(int number, long value) {
+		check(number, true).write.accept(value);
+	}
+
+	/** Reads, then writes the value with bits set and cleared; returns what was read. */
+	long modify(int number, long set, long clear) {
+		Cell cell = check(number, true);
+		long old = cell.read.getAsLong();
+		cell.write.accept(cell.modified.getAsLong() & ~clear | set);
+		return old;
+	}
+
+	/** Reads and replaces the value. */
+	long swap(int number, long value) {
+		Cell cell = check(number, true);
+		long old = cell.read.getAsLong();
+		cell.write.accept(value);
+		return old;
+	}
+}

@@ -1,0 +1,476 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.ringside.isa.ExceptionCause;
+import org.ringside.isa.IsaProfile;
+import org.ringside.isa.PrivilegeMode;
+
+/**
+ * A hart: all its guest-visible state, and the means to run it. The same class serves as a physical hart that runs code
+ * fast and as the virtual privileged state of a vCPU for which a monitor emulates single instructions.
+ *
+ * <p>A hart belongs to the thread that runs it; only {@link #requestStop} may be called from another one.
+ */
+public final class Hart extends HartRegisters {
+
+	final PrivilegedState state = new PrivilegedState();
+	final ExtensionFlags extensions;
+	final PhysicalBus bus;
+	final Clock clock;
+	final Pmp pmp;
+	final PageWalker walker;
+	final Tlb tlb;
+	final TrapUnit traps;
+	final CsrFile csrs;
+	final BreakpointSet breakpoints = new BreakpointSet();
+	final CodeCache code;
+	final Interpreter interpreter;
+	final Reservation reservation = new Reservation();
+	/** The one exception that this hart throws for guest exceptions. */
+	public final Trap trap = new Trap();
+
+	/** Host address of the TLB entries for data accesses in the present mode, for {@link MemoryAccess} and translated code. */
+	public long dataTlb;
+	/** Instructions that may still be charged to straight runs before the run loop must look. */
+	public long budget;
+	/** The fetch translations of the present mode. */
+	CodePage[] fetch;
+	/** The node that left the fast path last. */
+	Node site;
+	/** The node that the run loop is asked to execute with exact state. */
+	Node pending;
+	/** Whether one instruction is executed on its own, with exact state. */
+	boolean single;
+	/** Whether the run loop must look at interrupts, waiting and stop requests before the next instruction. */
+	boolean attention;
+	boolean waiting;
+	boolean stopNow;
+	boolean monitored;
+	volatile boolean stopRequested;
+
+	private final int hartId;
+	private final IsaProfile profile;
+	private final HartConfig config;
+	private long pc;
+	private long retired;
+	private int dataMode;
+	private HartListener listener;
+
+	/** A hart with the default configuration, in M-mode at address 0, on a bus that it attaches itself to. */
+	public Hart(int hartId, IsaProfile profile, PhysicalBus bus, Clock clock) {
+		this(hartId, profile, bus, clock, HartConfig.DEFAULT);
+	}
+
+	public Hart(int hartId, IsaProfile profile, PhysicalBus bus, Clock clock, HartConfig config) {
+		this.hartId = hartId;
+		this.profile = Objects.requireNonNull(profile);
+		this.bus = Objects.requireNonNull(bus);
+		this.clock = Objects.requireNonNull(clock);
+		this.config = Objects.requireNonNull(config);
+		extensions = new ExtensionFlags(profile);
+		if (!extensions.u) {
+			state.mstatus = PrivilegedState.MPP;
+		}
+		pmp = new Pmp(extensions.u ? config.pmpEntries() : 0);
+		walker = new PageWalker(this);
+		tlb = new Tlb(this);
+		traps = new TrapUnit(this);
+		csrs = new CsrFile(this);
+		MachineRegisters.define(csrs, this);
+		CounterRegisters.define(csrs, this);
+		PmpRegisters.define(csrs, this);
+		if (extensions.s) {
+			SupervisorRegisters.define(csrs, this);
+		}
+		code = new CodeCache(this);
+		interpreter = new Interpreter(this);
+		modeChanged();
+		bus.attach(this);
+	}
+
+	// ---- identity and plain state
+
+	public int hartId() {
+		return hartId;
+	}
+
+	public IsaProfile profile() {
+		return profile;
+	}
+
+	public HartConfig config() {
+		return config;
+	}
+
+	public PhysicalBus bus() {
+		return bus;
+	}
+
+	public Clock clock() {
+		return clock;
+	}
+
+	public long pc() {
+		return pc;
+	}
+
+	public void setPc(long address) {
+		pc = address;
+	}
+
+	public PrivilegeMode mode() {
+		return Tlb.modeOf(state.mode);
+	}
+
+	public void setMode(PrivilegeMode mode) {
+		state.mode = mode.encoding();
+		modeChanged();
+	}
+
+	/** Retired instructions, exact whenever the hart is not in the middle of {@link #run}, and in listeners and devices. */
+	public long retired() {
+		return retired;
+	}
+
+	/** Whether the hart sleeps in {@code wfi}. */
+	public boolean waitingForInterrupt() {
+		return waiting;
+	}
+
+	/** Puts the hart to sleep or wakes it, as a monitor does that emulates {@code wfi}. */
+	public void setWaitingForInterrupt(boolean sleeping) {
+		waiting = sleeping;
+		attend();
+	}
+
+	// ---- running
+
+	/**
+	 * Runs until {@code limit} instructions and trap entries are done, or something else stops the hart first. Trap entries
+	 * count too, so that a hart that traps for ever comes back; {@link #retired} tells the instructions.
+	 */
+	public HartStop run(long limit) {
+		return interpreter.run(limit);
+	}
+
+	/**
+	 * Executes exactly one instruction or takes one trap, even at a breakpoint.
+	 *
+	 * @return {@link HartStop.Budget} if that is what happened
+	 */
+	public HartStop step() {
+		return interpreter.step();
+	}
+
+	/** Executes one instruction that a monitor has fetched itself, as if it stood at pc. */
+	public HartStop stepInstruction(int word) {
+		return interpreter.stepInstruction(word);
+	}
+
+	/** Makes {@link #run} return {@link HartStop.Interrupted} soon; from any thread. */
+	public void requestStop() {
+		stopRequested = true;
+	}
+
+	/** Makes run return as soon as the present trap entry or instruction is complete; from listeners and observers. */
+	public void requestStopNow() {
+		stopNow = true;
+		attention = true;
+	}
+
+	/**
+	 * Lets M-mode be a monitor outside: a trap that M-mode would take ends {@link #run} with
+	 * {@link HartStop.MonitorTrap} or {@link HartStop.MonitorInterrupt} instead of being vectored.
+	 */
+	public void setMonitored(boolean on) {
+		monitored = on;
+		attend();
+	}
+
+	/** Sets who is told of traps, returns and changes of satp; {@code null} for nobody. */
+	public void setListener(HartListener newListener) {
+		listener = newListener;
+	}
+
+	/** Takes an exception at the present pc with delegation, as when the hardware raises it. */
+	public void takeTrap(ExceptionCause cause, long value) {
+		takeTrap(cause.number(), value, state.mode < 3 && (state.medeleg >>> cause.number() & 1) != 0);
+	}
+
+	/** Takes a trap at the present pc in S-mode or M-mode, whatever delegation says; the interrupt bit is part of the cause. */
+	public void takeTrap(long cause, long value, boolean toSupervisor) {
+		waiting = false;
+		traps.enter(cause, value, pc, toSupervisor);
+		stopNow = false;
+	}
+
+	// ---- interrupts
+
+	/** Drives a bit of {@code mip} from outside, as a wire does. */
+	public void setInterruptPending(int interrupt, boolean level) {
+		long lines = level ? state.mipLines | 1L << interrupt : state.mipLines & ~(1L << interrupt);
+		if (lines != state.mipLines) {
+			state.mipLines = lines;
+			attend();
+		}
+	}
+
+	/** Whether an interrupt is pending and enabled in {@code mie}, which wakes {@code wfi} whatever mstatus says. */
+	public boolean interruptWakes() {
+		return (state.mip() & state.mie) != 0;
+	}
+
+	/** Whether an interrupt would be taken before the next instruction. */
+	public boolean interruptDue() {
+		return traps.pendingInterrupt() >= 0;
+	}
+
+	// ---- CSRs
+
+	/** Whether the hart has a CSR with this number. */
+	public boolean hasCsr(int number) {
+		return csrs.exists(number);
+	}
+
+	/** The value that an instruction would read, without checks and side effects; 0 if there is no such CSR. */
+	public long peekCsr(int number) {
+		return csrs.exists(number) ? csrs.peek(number) : 0;
+	}
+
+	/** Sets a CSR as an instruction with full privilege would, with its WARL rules; nothing happens if there is no such CSR. */
+	public void pokeCsr(int number, long value) {
+		if (csrs.exists(number)) {
+			csrs.poke(number, value);
+		}
+	}
+
+	/** Reads a CSR as an instruction of the present mode does; throws {@link Trap}. */
+	public long readCsr(int number) {
+		return csrs.read(number);
+	}
+
+	/** Writes a CSR as an instruction of the present mode does; throws {@link Trap}. */
+	public void writeCsr(int number, long value) {
+		csrs.write(number, value);
+	}
+
+	/** Replaces a CSR and returns its old value; throws {@link Trap}. */
+	public long swapCsr(int number, long value) {
+		return csrs.swap(number, value);
+	}
+
+	/** Sets and clears bits of a CSR and returns its old value; throws {@link Trap}. */
+	public long modifyCsr(int number, long set, long clear) {
+		return csrs.modify(number, set, clear);
+	}
+
+	// ---- memory
+
+	/** Translates with every step told. Only with {@code updateAd} may the walk set A and D in memory. */
+	public Walk translate(long va, Access access, PrivilegeMode effectiveMode, boolean updateAd) {
+		Walk.Recorder log = new Walk.Recorder();
+		int mode = effectiveMode.encoding();
+		boolean mapped = walker.walk(va, access, mode, updateAd, log);
+		if (!mapped) {
+			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.steps, OptionalLong.empty(), 0, Optional.of(walker.fault),
+					log.reason);
+		}
+		long size = 1L << walker.pageShift;
+		long physical = walker.physical;
+		String problem = !bus.isMemory(physical) && !bus.isDevice(physical) ? "there is neither memory nor a device"
+				: access == Access.EXECUTE && !bus.isMemory(physical) ? "devices hold no instructions"
+						: !pmp.allows(physical, 1, access, mode) ? "physical memory protection forbids the access" : null;
+		if (problem != null) {
+			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.steps, OptionalLong.empty(), size,
+					Optional.of(PageWalker.accessFault(access)), log.reason + ", where " + problem);
+		}
+		return new Walk(va, access, effectiveMode, log.scheme, log.root, log.steps, OptionalLong.of(physical), size, Optional.empty(), log.reason);
+	}
+
+	/** The mode with which loads and stores are made now, MPRV considered. */
+	public PrivilegeMode effectiveDataMode() {
+		return Tlb.modeOf(dataMode);
+	}
+
+	/** Forgets all cached translations. */
+	public void flushTlb() {
+		tlb.flush();
+		code.flushTranslations();
+	}
+
+	/** Forgets cached translations of an address in an address space; here all address spaces. */
+	public void flushTlb(long va, int asid) {
+		tlb.flush(va);
+		code.flushTranslated();
+	}
+
+	/** Forgets code decoded from the page at a physical address. */
+	public void invalidateCode(long physical) {
+		Ram ram = bus.frames(physical);
+		if (ram != null) {
+			code.codeWritten(ram, bus.frameOffset(physical & -Memory.PAGE));
+		}
+	}
+
+	void withdrawWrites(long page) {
+		tlb.withdrawWrites(page);
+	}
+
+	void breakReservation(long physical, int size) {
+		reservation.breakIfTouched(physical, size);
+	}
+
+	/** Cancels a reservation of {@code lr}, as when another hart gets its turn. */
+	public void cancelReservation() {
+		reservation.cancel();
+	}
+
+	/** Looks for the node behind a jump; {@code null} sends the run loop there. For nodes only. */
+	Node enter(long target) {
+		CodePage page = fetch[(int) (target >>> 12) & Tlb.ENTRIES - 1];
+		if (page != null && page.address == (target & -Memory.PAGE)) {
+			Node node = page.at(target);
+			if (node != null) {
+				if ((budget -= node.toEnd) >= 0) {
+					return node;
+				}
+				budget += node.toEnd;
+			}
+		}
+		pc = target;
+		return null;
+	}
+
+	// ---- breakpoints
+
+	public void addVirtualBreakpoint(long va) {
+		if (breakpoints.addVirtual(va)) {
+			code.clear();
+		}
+	}
+
+	public void removeVirtualBreakpoint(long va) {
+		if (breakpoints.removeVirtual(va)) {
+			code.clear();
+		}
+	}
+
+	public void addPhysicalBreakpoint(long pa) {
+		if (breakpoints.addPhysical(pa)) {
+			code.clear();
+		}
+	}
+
+	public void removePhysicalBreakpoint(long pa) {
+		if (breakpoints.removePhysical(pa)) {
+			code.clear();
+		}
+	}
+
+	// ---- what CSRs, traps and instructions change
+
+	int dataMode() {
+		return dataMode;
+	}
+
+	/** Clears the bits of an instruction address that cannot be set. */
+	long pcMask() {
+		return extensions.c ? ~1L : ~3L;
+	}
+
+	/** Bytes that instruction addresses are a multiple of: 2 with compressed instructions, else 4. */
+	public int instructionAlignment() {
+		return extensions.c ? 2 : 4;
+	}
+
+	boolean updatesAd() {
+		return switch (config.adUpdate()) {
+			case HARDWARE -> true;
+			case FAULT -> false;
+			case PROFILE -> extensions.svadu ? (state.menvcfg & MachineRegisters.ADUE) != 0 : !extensions.svade;
+		};
+	}
+
+	/** Sets mstatus and what is derived from it. */
+	void setStatus(long status) {
+		long changed = state.mstatus ^ status;
+		state.mstatus = status;
+		if ((changed & PrivilegedState.MXR) != 0) {
+			tlb.flushTranslated();
+		}
+		modeChanged();
+	}
+
+	private void modeChanged() {
+		long status = state.mstatus;
+		int mode = state.mode;
+		dataMode = mode == 3 && (status & PrivilegedState.MPRV) != 0 ? (int) ((status & PrivilegedState.MPP) >>> PrivilegedState.MPP_SHIFT) : mode;
+		dataTlb = tlb.setFor(dataMode, (status & PrivilegedState.SUM) != 0);
+		fetch = code == null ? null : code.fetchSet(mode);
+		attention = true;
+	}
+
+	/** The run loop must look before the next instruction. */
+	void attend() {
+		attention = true;
+	}
+
+	void translationChanged() {
+		tlb.flushTranslated();
+		code.flushTranslated();
+	}
+
+	void protectionChanged() {
+		flushTlb();
+	}
+
+	void environmentChanged() {
+		tlb.flushTranslated();
+	}
+
+	void satpWritten(long oldValue, long newValue) {
+		if (listener != null) {
+			listener.onSatpWrite(this, oldValue, newValue);
+		}
+	}
+
+	void fenced(boolean oneAddress, long va, long asid) {
+		if (listener != null) {
+			listener.onFence(this, oneAddress, va, asid);
+		}
+	}
+
+	void trapTaken(long cause, long value, long epc, PrivilegeMode from) {
+		if (listener != null) {
+			listener.onTrap(this, cause, value, epc, from, mode());
+		}
+	}
+
+	void returned(PrivilegeMode from) {
+		if (listener != null) {
+			listener.onReturn(this, from, mode());
+		}
+	}
+
+	/** 1 while an instruction executes that will retire, else 0. */
+	int executing() {
+		return single ? 1 : 0;
+	}
+
+	void retire(long count) {
+		retired += count;
+		clock.advance(count);
+	}
+
+	/** Restores the count, as when a snapshot is loaded. */
+	void setRetired(long count) {
+		retired = count;
+	}
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+/**
+ * The integer registers of a hart as fields, so that an interpreter's nodes reach them by offset and translated code by
+ * name. {@link #sink} takes what is written to x0; reading x0 goes to {@link #zero}, which nobody writes.
+ */
+public abstract class HartRegisters {
+
+	public long zero;
+	public long sink;
+	public long x1;
+	public long x2;
+	public long x3;
+	public long x4;
+	public long x5;
+	public long x6;
+	public long x7;
+	public long x8;
+	public long x9;
+	public long x10;
+	public long x11;
+	public long x12;
+	public long x13;
+	public long x14;
+	public long x15;
+	public long x16;
+	public long x17;
+	public long x18;
+	public long x19;
+	public long x20;
+	public long x21;
+	public long x22;
+	public long x23;
+	public long x24;
+	public long x25;
+	public long x26;
+	public long x27;
+	public long x28;
+	public long x29;
+	public long x30;
+	public long x31;
+
+	private static final long[] OFFSETS = offsets();
+
+	private static long[] offsets() {
+		long[] offsets = new long[32];
+		offsets[0] = HostMemory.fieldOffset(HartRegisters.class, "zero");
+		for (int i = 1; i < 32; i++) {
+			offsets[i] = HostMemory.fieldOffset(HartRegisters.class, "x" + i);
+		}
+		return offsets;
+	}
+
+	/** The field offset from which register {@code number} is read. */
+	public static long readOffset(int number) {
+		return OFFSETS[number];
+	}
+
+	/** The field offset to which register {@code number} is written: x0 goes to the sink. */
+	public static long writeOffset(int number) {
+		return number == 0 ? HostMemory.fieldOffset(HartRegisters.class, "sink") : OFFSETS[number];
+	}
+
+	/** The value of an integer register. */
+	public final long x(int number) {
+		return HostMemory.getField(this, OFFSETS[number]);
+	}
+
+	/** Sets an integer register; x0 stays zero. */
+	public final void setX(int number, long value) {
+		if (number != 0) {
+			HostMemory.putField(this, OFFSETS[number], value);
+		}
+	}
+}

@@ -1,0 +1,228 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+/**
+ * The interpreter's loops. Straight runs of nodes are charged to the hart's budget when they are entered; where a run is
+ * left early, the site gives back what did not retire, so that the count is exact at every event.
+ */
+final class Interpreter {
+
+	/** Longest time without a look at requests from other threads. */
+	private static final long SLICE = 100_000;
+
+	/** Thrown where an access needs exact state: the run ends before the instruction, which is then executed on its own. */
+	static final class Replay extends RuntimeException {
+		private static final long serialVersionUID = 1L;
+		static final Replay INSTANCE = new Replay();
+
+		private Replay() {
+			super(null, null, false, false);
+		}
+	}
+
+	private final Hart hart;
+	/** The budget up to which instructions are accounted for. */
+	private long settled;
+	private HartStop stop;
+
+	Interpreter(Hart hart) {
+		this.hart = hart;
+	}
+
+	HartStop run(long limit) {
+		long left = limit;
+		stop = null;
+		while (true) {
+			hart.attention = false;
+			if (hart.stopRequested) {
+				hart.stopRequested = false;
+				return HartStop.Interrupted.INSTANCE;
+			}
+			hart.clock.poll();
+			if (takeStopNow()) {
+				return HartStop.ListenerStop.INSTANCE;
+			}
+			if (left <= 0) {
+				return HartStop.Budget.INSTANCE;
+			}
+			int interrupt = hart.traps.pendingInterrupt();
+			if (interrupt >= 0) {
+				hart.waiting = false;
+				stop = hart.traps.interrupt(interrupt);
+				left--;
+			} else if (hart.waiting && !hart.interruptWakes()) {
+				return HartStop.WaitForInterrupt.INSTANCE;
+			} else {
+				hart.waiting = false;
+				long slice = Math.min(Math.min(left, SLICE), hart.clock.instructionsUntilEvent());
+				left -= slice - slice(slice);
+			}
+			if (stop != null) {
+				return stop;
+			}
+		}
+	}
+
+	private boolean takeStopNow() {
+		boolean now = hart.stopNow;
+		hart.stopNow = false;
+		return now;
+	}
+
+	HartStop step() {
+		return stepNode(null);
+	}
+
+	HartStop stepInstruction(int word) {
+		return stepNode(hart.code.single(word, hart.pc()));
+	}
+
+	private HartStop stepNode(Node given) {
+		stop = null;
+		hart.attention = false;
+		hart.clock.poll();
+		int interrupt = given != null ? -1 : hart.traps.pendingInterrupt();
+		if (interrupt >= 0) {
+			hart.waiting = false;
+			stop = hart.traps.interrupt(interrupt);
+		} else if (given == null && hart.waiting && !hart.interruptWakes()) {
+			return HartStop.WaitForInterrupt.INSTANCE;
+		} else {
+			hart.waiting = false;
+			hart.budget = 1;
+			settled = 1;
+			hart.site = null;
+			try {
+				alone(given != null ? given : hart.code.lookup(hart.pc()));
+			} catch (Trap trap) {
+				raise(trap);
+			}
+		}
+		hart.clock.poll();
+		if (stop != null) {
+			return stop;
+		}
+		return takeStopNow() ? HartStop.ListenerStop.INSTANCE : HartStop.Budget.INSTANCE;
+	}
+
+	/** Executes up to {@code count} instructions and trap entries; returns how many were not needed. */
+	private long slice(long count) {
+		hart.budget = count;
+		settled = count;
+		while (hart.budget > 0 && !hart.attention && stop == null) {
+			try {
+				runs();
+			} catch (Trap trap) {
+				if (!hart.single && hart.site != null) {
+					hart.budget += hart.site.toEnd;
+				}
+				raise(trap);
+			} catch (Replay replay) {
+				replay();
+			}
+		}
+		settle();
+		return hart.budget;
+	}
+
+	/** Runs from the hart's pc until something needs attention. */
+	private void runs() {
+		do {
+			hart.site = null;
+			Node node = hart.code.lookup(hart.pc());
+			if (node.toEnd > hart.budget || node.weight() == 0) {
+				special(node);
+				continue;
+			}
+			hart.budget -= node.toEnd;
+			do {
+				node = node.exec(hart);
+			} while (node != null);
+			if (hart.pending != null) {
+				node = hart.pending;
+				hart.pending = null;
+				hart.setPc(node.pc);
+				if (hart.budget > 0) {
+					special(node);
+				}
+			}
+		} while (hart.budget > 0 && !hart.attention && stop == null);
+	}
+
+	private void special(Node node) {
+		if (node instanceof Boundary.Break here) {
+			settle();
+			stop = new HartStop.Breakpoint(here.pc, here.physical);
+		} else {
+			alone(node);
+		}
+	}
+
+	private void replay() {
+		Node site = hart.site;
+		hart.budget += site.toEnd;
+		hart.setPc(site.pc);
+		try {
+			alone(site);
+		} catch (Trap trap) {
+			raise(trap);
+		}
+	}
+
+	/** Executes one instruction with exact state. */
+	private void alone(Node node) {
+		Node todo = node;
+		if (todo instanceof Boundary.Break here) {
+			todo = here.real();
+		}
+		if (todo instanceof Boundary.Straddling) {
+			todo = hart.code.fetchOne(todo.pc);
+		}
+		settle();
+		hart.site = todo;
+		hart.single = true;
+		long budget = hart.budget;
+		if (todo instanceof SystemNode system) {
+			hart.setPc(system.nextPc());
+			system.execute(hart);
+		} else {
+			hart.budget = Long.MAX_VALUE;
+			Node behind = todo.exec(hart);
+			if (behind != null) {
+				hart.setPc(behind.pc);
+			}
+			hart.budget = budget;
+		}
+		hart.single = false;
+		hart.budget--;
+		settle();
+	}
+
+	/** Accounts for what retired since the last time. */
+	private void settle() {
+		long retired = settled - hart.budget;
+		if (retired != 0) {
+			hart.retire(retired);
+			settled = hart.budget;
+		}
+	}
+
+	/** Takes the exception of the site, or of the fetch at pc if there is no site. */
+	private void raise(Trap trap) {
+		Node site = hart.site;
+		hart.site = null;
+		if (hart.single) {
+			hart.single = false;
+			hart.budget = settled;
+		}
+		settle();
+		hart.budget--;
+		settled = hart.budget;
+		long epc = site == null ? hart.pc() : site.pc;
+		hart.setPc(epc);
+		stop = hart.traps.exception(trap.cause(), trap.value(), epc, site == null ? 0 : site.word);
+	}
+}

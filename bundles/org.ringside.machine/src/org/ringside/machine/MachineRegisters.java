@@ -1,0 +1,141 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import org.ringside.isa.Extension;
+import org.ringside.isa.MachineCsrs;
+
+/** The machine-level CSRs (Privileged, chapter 3) apart from counters and memory protection. */
+final class MachineRegisters {
+
+	/** MXL of misa, SXL and UXL of mstatus: 64 bits. */
+	private static final long XLEN_64 = 2;
+	private static final long FIOM = 1;
+	private static final long CBIE = 3 << 4;
+	private static final long CBCFE = 1 << 6;
+	private static final long CBZE = 1 << 7;
+	static final long ADUE = 1L << 61;
+	static final long PBMTE = 1L << 62;
+	static final long STCE = 1L << 63;
+	/** Every exception but ecall from M-mode and the reserved ones. */
+	private static final long DELEGABLE = 0xb3ff;
+	private static final long ENVIRONMENT = FIOM | CBIE | CBCFE | CBZE;
+
+	private MachineRegisters() {
+	}
+
+	static void define(CsrFile csrs, Hart hart) {
+		PrivilegedState s = hart.state;
+		HartConfig config = hart.config();
+		boolean supervisor = hart.extensions.s;
+		long misa = misa(hart);
+		csrs.define(MachineCsrs.MVENDORID, config::vendorId);
+		csrs.define(MachineCsrs.MARCHID, config::archId);
+		csrs.define(MachineCsrs.MIMPID, config::implId);
+		csrs.define(MachineCsrs.MHARTID, hart::hartId);
+		csrs.define(MachineCsrs.MCONFIGPTR, () -> 0);
+		csrs.define(MachineCsrs.MISA, () -> misa);
+		csrs.define(MachineCsrs.MSTATUS, () -> readStatus(hart), value -> writeStatus(hart, value, statusMask(hart)));
+		if (supervisor) {
+			csrs.define(MachineCsrs.MEDELEG, () -> s.medeleg, value -> s.medeleg = value & DELEGABLE);
+			csrs.define(MachineCsrs.MIDELEG, () -> s.mideleg, value -> {
+				s.mideleg = value & PrivilegedState.S_INTERRUPTS;
+				hart.attend();
+			});
+		}
+		long interrupts = PrivilegedState.M_INTERRUPTS | (supervisor ? PrivilegedState.S_INTERRUPTS : 0);
+		csrs.define(MachineCsrs.MIE, () -> s.mie, value -> {
+			s.mie = value & interrupts;
+			hart.attend();
+		});
+		csrs.defineModified(MachineCsrs.MIP, s::mip, () -> s.mipSoftware, value -> {
+			long writable = supervisor ? PrivilegedState.S_INTERRUPTS : 0;
+			if (hart.extensions.sstc && (s.menvcfg & STCE) != 0) {
+				writable &= ~(1L << PrivilegedState.STI);
+			}
+			s.mipSoftware = s.mipSoftware & ~writable | value & writable;
+			hart.attend();
+		});
+		csrs.define(MachineCsrs.MTVEC, () -> s.mtvec, value -> s.mtvec = trapVector(s.mtvec, value));
+		csrs.define(MachineCsrs.MSCRATCH, () -> s.mscratch, value -> s.mscratch = value);
+		csrs.define(MachineCsrs.MEPC, () -> s.mepc & hart.pcMask(), value -> s.mepc = value & ~1L);
+		csrs.define(MachineCsrs.MCAUSE, () -> s.mcause, value -> s.mcause = value);
+		csrs.define(MachineCsrs.MTVAL, () -> s.mtval, value -> s.mtval = value);
+		if (hart.extensions.u) {
+			csrs.define(MachineCsrs.MENVCFG, () -> s.menvcfg, value -> {
+				s.menvcfg = value & environmentMask(hart);
+				hart.environmentChanged();
+			});
+		}
+	}
+
+	private static long misa(Hart hart) {
+		long misa = XLEN_64 << 62;
+		for (Extension extension : hart.profile().extensions()) {
+			String name = extension.spelling();
+			if (name.length() == 1) {
+				misa |= 1L << name.charAt(0) - 'a';
+			}
+		}
+		return misa;
+	}
+
+	private static long environmentMask(Hart hart) {
+		long mask = FIOM;
+		mask |= hart.extensions.zicbom ? CBIE | CBCFE : 0;
+		mask |= hart.extensions.zicboz ? CBZE : 0;
+		mask |= hart.extensions.svadu ? ADUE : 0;
+		mask |= hart.extensions.svpbmt ? PBMTE : 0;
+		mask |= hart.extensions.sstc ? STCE : 0;
+		return mask;
+	}
+
+	/** The bits of {@code senvcfg} that a hart has. */
+	static long supervisorEnvironmentMask(Hart hart) {
+		return environmentMask(hart) & ENVIRONMENT;
+	}
+
+	static long readStatus(Hart hart) {
+		long status = hart.state.mstatus;
+		if (hart.extensions.u) {
+			status |= XLEN_64 << 32;
+		}
+		if (hart.extensions.s) {
+			status |= XLEN_64 << 34;
+		}
+		if ((status & PrivilegedState.FS) == PrivilegedState.FS) {
+			status |= 1L << 63;
+		}
+		return status;
+	}
+
+	private static long statusMask(Hart hart) {
+		long mask = PrivilegedState.MIE | PrivilegedState.MPIE;
+		if (hart.extensions.u) {
+			mask |= PrivilegedState.MPP | PrivilegedState.MPRV | PrivilegedState.TW;
+		}
+		if (hart.extensions.s) {
+			mask |= PrivilegedState.SIE | PrivilegedState.SPIE | PrivilegedState.SPP | PrivilegedState.SUM | PrivilegedState.MXR
+					| PrivilegedState.TVM | PrivilegedState.TSR;
+		}
+		return mask | (hart.extensions.f ? PrivilegedState.FS : 0);
+	}
+
+	/** Puts the bits of a mask into mstatus; an MPP that no mode has is ignored (WARL). */
+	static void writeStatus(Hart hart, long value, long mask) {
+		long mpp = (value & PrivilegedState.MPP) >>> PrivilegedState.MPP_SHIFT;
+		if (mpp == 2 || mpp == 1 && !hart.extensions.s) {
+			mask &= ~PrivilegedState.MPP;
+		}
+		hart.setStatus(hart.state.mstatus & ~mask | value & mask);
+		hart.attend();
+	}
+
+	/** The reserved vector modes are ignored (WARL). */
+	static long trapVector(long old, long value) {
+		return (value & 2) != 0 ? old : value;
+	}
+
+}

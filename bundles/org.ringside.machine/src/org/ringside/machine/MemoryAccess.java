@@ -1,0 +1,242 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import org.ringside.isa.ExceptionCause;
+
+/**
+ * Loads and stores of a hart: a fast path of one tag comparison through the {@link Tlb}, and a slow one that translates,
+ * splits, reaches devices and tells observers. Engines call these with the node or site that they execute.
+ */
+public final class MemoryAccess {
+
+	private MemoryAccess() {
+	}
+
+	private static long entry(Hart h, long va) {
+		return h.dataTlb + ((va >>> 7) & 0x1fe0);
+	}
+
+	/** A signed byte. */
+	public static long load8(Hart h, long va, Node site) {
+		long e = entry(h, va);
+		return HostMemory.getLong(e) == (va & -4096) ? HostMemory.getByte(va + HostMemory.getLong(e + 16)) : (byte) loadSlow(h, va, 1, site);
+	}
+
+	/** A signed half-word. */
+	public static long load16(Hart h, long va, Node site) {
+		long e = entry(h, va);
+		return HostMemory.getLong(e) == (va & (-4096 | 1)) ? HostMemory.getShort(va + HostMemory.getLong(e + 16))
+				: (short) loadSlow(h, va, 2, site);
+	}
+
+	/** A signed word. */
+	public static long load32(Hart h, long va, Node site) {
+		long e = entry(h, va);
+		return HostMemory.getLong(e) == (va & (-4096 | 3)) ? HostMemory.getInt(va + HostMemory.getLong(e + 16))
+				: (int) loadSlow(h, va, 4, site);
+	}
+
+	/** A double-word. */
+	public static long load64(Hart h, long va, Node site) {
+		long e = entry(h, va);
+		return HostMemory.getLong(e) == (va & (-4096 | 7)) ? HostMemory.getLong(va + HostMemory.getLong(e + 16)) : loadSlow(h, va, 8, site);
+	}
+
+	public static void store8(Hart h, long va, long value, Node site) {
+		long e = entry(h, va);
+		if (HostMemory.getLong(e + 8) == (va & -4096)) {
+			HostMemory.putByte(va + HostMemory.getLong(e + 16), (byte) value);
+		} else {
+			storeSlow(h, va, 1, value, site);
+		}
+	}
+
+	public static void store16(Hart h, long va, long value, Node site) {
+		long e = entry(h, va);
+		if (HostMemory.getLong(e + 8) == (va & (-4096 | 1))) {
+			HostMemory.putShort(va + HostMemory.getLong(e + 16), (short) value);
+		} else {
+			storeSlow(h, va, 2, value, site);
+		}
+	}
+
+	public static void store32(Hart h, long va, long value, Node site) {
+		long e = entry(h, va);
+		if (HostMemory.getLong(e + 8) == (va & (-4096 | 3))) {
+			HostMemory.putInt(va + HostMemory.getLong(e + 16), (int) value);
+		} else {
+			storeSlow(h, va, 4, value, site);
+		}
+	}
+
+	public static void store64(Hart h, long va, long value, Node site) {
+		long e = entry(h, va);
+		if (HostMemory.getLong(e + 8) == (va & (-4096 | 7))) {
+			HostMemory.putLong(va + HostMemory.getLong(e + 16), value);
+		} else {
+			storeSlow(h, va, 8, value, site);
+		}
+	}
+
+	private static long loadSlow(Hart h, long va, int size, Node site) {
+		h.site = site;
+		if ((va & 4095) + size > 4096) {
+			int here = (int) (4096 - (va & 4095));
+			long low = part(h, va, here);
+			return low | part(h, va + here, size - here) << 8 * here;
+		}
+		long physical = h.tlb.translate(va, Access.READ, size);
+		long host = h.bus.hostAddress(physical, false);
+		if (host != 0) {
+			return PhysicalBus.raw(host, size);
+		}
+		if (!h.bus.accepts(physical, size, false)) {
+			throw h.trap.with(ExceptionCause.LOAD_ACCESS_FAULT, va);
+		}
+		exact(h);
+		return h.bus.read(physical, size);
+	}
+
+	/** Some bytes of a load that crosses pages; only memory can be read so. */
+	private static long part(Hart h, long va, int size) {
+		long physical = h.tlb.translate(va, Access.READ, size);
+		long host = h.bus.hostAddress(physical, false);
+		if (host == 0) {
+			throw h.trap.with(ExceptionCause.LOAD_ACCESS_FAULT, va);
+		}
+		long value = 0;
+		for (int i = size - 1; i >= 0; i--) {
+			value = value << 8 | HostMemory.getByte(host + i) & 0xff;
+		}
+		return value;
+	}
+
+	private static void storeSlow(Hart h, long va, int size, long value, Node site) {
+		h.site = site;
+		if ((va & 4095) + size > 4096) {
+			storeAcross(h, va, size, value);
+			return;
+		}
+		long physical = h.tlb.translate(va, Access.WRITE, size);
+		storePhysical(h, va, physical, size, value);
+	}
+
+	/** Stores at a translated address, telling whom it concerns. */
+	static void storePhysical(Hart h, long va, long physical, int size, long value) {
+		if (!h.bus.accepts(physical, size, true)) {
+			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);
+		}
+		long host = h.bus.hostAddress(physical, false);
+		if (host == 0 || h.bus.mustTell(physical, size)) {
+			exact(h);
+			h.bus.write(h, physical, size, value);
+		} else {
+			PhysicalBus.rawWrite(host, size, value);
+		}
+	}
+
+	/** A store that crosses pages changes nothing unless both pages may be written. */
+	private static void storeAcross(Hart h, long va, int size, long value) {
+		int here = (int) (4096 - (va & 4095));
+		long first = h.tlb.translate(va, Access.WRITE, here);
+		long second = h.tlb.translate(va + here, Access.WRITE, size - here);
+		if (!h.bus.isMemory(first)) {
+			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);
+		}
+		if (!h.bus.isMemory(second)) {
+			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va + here);
+		}
+		for (int i = 0; i < size; i++) {
+			long physical = i < here ? first + i : second + i - here;
+			storePhysical(h, va + i, physical, 1, value >>> 8 * i);
+		}
+	}
+
+	/** Devices and observers must see exact state: unless the instruction runs on its own, it is begun again so. */
+	private static void exact(Hart h) {
+		if (!h.single) {
+			throw Interpreter.Replay.INSTANCE;
+		}
+		h.attend();
+	}
+
+	/** Host address of an aligned operand of an atomic, or 0 where the access must go the slow way. */
+	static long atomicHost(Hart h, long va, int size) {
+		long e = entry(h, va);
+		return HostMemory.getLong(e + 8) == (va & (-4096 | size - 1)) ? va + HostMemory.getLong(e + 16) : 0;
+	}
+
+	/** Translates the operand of an atomic that writes; it must be memory and aligned. */
+	static long atomicPhysical(Hart h, long va, int size, Node site) {
+		h.site = site;
+		if ((va & size - 1) != 0) {
+			throw h.trap.with(ExceptionCause.STORE_ADDRESS_MISALIGNED, va);
+		}
+		long physical = h.tlb.translate(va, Access.WRITE, size);
+		if (!h.bus.isMemory(physical)) {
+			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);
+		}
+		if (h.bus.mustTell(physical, size)) {
+			exact(h);
+		}
+		return physical;
+	}
+
+	/** Loads a word or double-word, sign-extended, and reserves it. */
+	public static long loadReserved(Hart h, long va, int size, Node site) {
+		h.site = site;
+		if ((va & size - 1) != 0) {
+			throw h.trap.with(ExceptionCause.LOAD_ADDRESS_MISALIGNED, va);
+		}
+		long physical = h.tlb.translate(va, Access.READ, size);
+		if (!h.bus.isMemory(physical)) {
+			throw h.trap.with(ExceptionCause.LOAD_ACCESS_FAULT, va);
+		}
+		long value = h.bus.read(physical, size);
+		h.reservation.take(va, physical, size);
+		return size == 4 ? (int) value : value;
+	}
+
+	/** Stores if the reservation holds; 0 on success, else 1. */
+	public static long storeConditional(Hart h, long va, int size, long value, Node site) {
+		h.site = site;
+		if ((va & size - 1) != 0) {
+			throw h.trap.with(ExceptionCause.STORE_ADDRESS_MISALIGNED, va);
+		}
+		if (!h.reservation.covers(va, size)) {
+			h.reservation.cancel();
+			return 1;
+		}
+		long physical = h.tlb.translate(va, Access.WRITE, size);
+		boolean holds = h.reservation.isAt(physical);
+		if (holds) {
+			storePhysical(h, va, physical, size, value);
+		}
+		h.reservation.cancel();
+		return holds ? 0 : 1;
+	}
+
+	/** Reads, combines and writes a word or double-word; returns the old value, sign-extended. */
+	public static long atomic(Hart h, long va, int size, long operand, AtomicOperation operation, Node site) {
+		long host = atomicHost(h, va, size);
+		if (host != 0) {
+			long old = size == 4 ? HostMemory.getInt(host) : HostMemory.getLong(host);
+			PhysicalBus.rawWrite(host, size, operation.combine(old, operand));
+			return old;
+		}
+		long physical = atomicPhysical(h, va, size, site);
+		long read = h.bus.read(physical, size);
+		long old = size == 4 ? (int) read : read;
+		storePhysical(h, va, physical, size, operation.combine(old, operand));
+		return old;
+	}
+
+	/** What an atomic writes, from the old value in memory and the operand in the register. */
+	@FunctionalInterface
+	public interface AtomicOperation {
+		long combine(long old, long operand);
+	}
+}

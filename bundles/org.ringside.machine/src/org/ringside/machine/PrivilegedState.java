@@ -1,0 +1,68 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+/** The privileged registers of a hart as plain values; what a write may put into them is decided in the CSR files. */
+final class PrivilegedState {
+
+	static final long SIE = 1L << 1;
+	static final long MIE = 1L << 3;
+	static final long SPIE = 1L << 5;
+	static final long MPIE = 1L << 7;
+	static final long SPP = 1L << 8;
+	static final long FS = 3L << 13;
+	static final int MPP_SHIFT = 11;
+	static final long MPP = 3L << MPP_SHIFT;
+	static final long MPRV = 1L << 17;
+	static final long SUM = 1L << 18;
+	static final long MXR = 1L << 19;
+	static final long TVM = 1L << 20;
+	static final long TW = 1L << 21;
+	static final long TSR = 1L << 22;
+
+	static final int SSI = 1;
+	static final int MSI = 3;
+	static final int STI = 5;
+	static final int MTI = 7;
+	static final int SEI = 9;
+	static final int MEI = 11;
+	/** The interrupts that S-mode can have: software, timer, external. */
+	static final long S_INTERRUPTS = 1L << SSI | 1L << STI | 1L << SEI;
+	static final long M_INTERRUPTS = 1L << MSI | 1L << MTI | 1L << MEI;
+
+	/** 0, 1 or 3. */
+	int mode = 3;
+	long mstatus;
+	long medeleg;
+	long mideleg;
+	long mie;
+	/** The bits of mip that software wrote (SSIP, STIP, SEIP). */
+	long mipSoftware;
+	/** The bits of mip that wires drive. */
+	long mipLines;
+	long mtvec;
+	long mscratch;
+	long mepc;
+	long mcause;
+	long mtval;
+	long mcounteren;
+	long mcountinhibit;
+	long menvcfg;
+	long stvec;
+	long sscratch;
+	long sepc;
+	long scause;
+	long stval;
+	long scounteren;
+	long senvcfg;
+	long satp;
+	/** {@code mcycle} and {@code minstret} minus the retired count, or their value while inhibited. */
+	long cycleOffset;
+	long instretOffset;
+
+	long mip() {
+		return mipSoftware | mipLines;
+	}
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import org.ringside.isa.SupervisorCsrs;
+
+/** The supervisor-level CSRs (Privileged, chapter 10): partly views of the machine-level ones. */
+final class SupervisorRegisters {
+
+	/** The part of mstatus that sstatus shows and may write; UXL is shown as well. */
+	private static final long STATUS = PrivilegedState.SIE | PrivilegedState.SPIE | PrivilegedState.SPP | PrivilegedState.SUM
+			| PrivilegedState.MXR | PrivilegedState.FS;
+	private static final long UXL = 3L << 32;
+	private static final long SD = 1L << 63;
+	private static final long ASID_AND_PPN = (1L << 60) - 1;
+
+	private SupervisorRegisters() {
+	}
+
+	static void define(CsrFile csrs, Hart hart) {
+		PrivilegedState s = hart.state;
+		csrs.define(SupervisorCsrs.SSTATUS, () -> MachineRegisters.readStatus(hart) & (STATUS | UXL | SD),
+				value -> MachineRegisters.writeStatus(hart, value, hart.extensions.f ? STATUS : STATUS & ~PrivilegedState.FS));
+		csrs.define(SupervisorCsrs.SIE, () -> s.mie & s.mideleg, value -> {
+			s.mie = s.mie & ~s.mideleg | value & s.mideleg;
+			hart.attend();
+		});
+		csrs.defineModified(SupervisorCsrs.SIP, () -> s.mip() & s.mideleg, () -> s.mipSoftware & s.mideleg, value -> {
+			long writable = s.mideleg & 1L << PrivilegedState.SSI;
+			s.mipSoftware = s.mipSoftware & ~writable | value & writable;
+			hart.attend();
+		});
+		csrs.define(SupervisorCsrs.STVEC, () -> s.stvec, value -> s.stvec = MachineRegisters.trapVector(s.stvec, value));
+		csrs.define(SupervisorCsrs.SSCRATCH, () -> s.sscratch, value -> s.sscratch = value);
+		csrs.define(SupervisorCsrs.SEPC, () -> s.sepc & hart.pcMask(), value -> s.sepc = value & ~1L);
+		csrs.define(SupervisorCsrs.SCAUSE, () -> s.scause, value -> s.scause = value);
+		csrs.define(SupervisorCsrs.STVAL, () -> s.stval, value -> s.stval = value);
+		csrs.define(SupervisorCsrs.SENVCFG, () -> s.senvcfg,
+				value -> s.senvcfg = value & MachineRegisters.supervisorEnvironmentMask(hart));
+		csrs.define(SupervisorCsrs.SATP, () -> s.satp, value -> writeSatp(hart, value),
+				() -> s.mode != 1 || (s.mstatus & PrivilegedState.TVM) == 0);
+	}
+
+	/** A write with a mode that the hart does not have has no effect (Privileged 10.1.11). */
+	private static void writeSatp(Hart hart, long value) {
+		int mode = (int) (value >>> 60);
+		boolean supported = switch (mode) {
+			case 0 -> true;
+			case 8 -> true;
+			case 9 -> hart.extensions.sv48;
+			case 10 -> hart.extensions.sv57;
+			default -> false;
+		};
+		long old = hart.state.satp;
+		long wanted = (long) mode << 60 | value & ASID_AND_PPN;
+		if (supported && wanted != old) {
+			hart.state.satp = wanted;
+			hart.translationChanged();
+			hart.satpWritten(old, wanted);
+		}
+	}
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import org.ringside.isa.PrivilegeMode;
+
+/**
+ * The software TLB of a hart: off-heap, direct-mapped, one set of entries for each combination of effective mode and SUM.
+ * An entry is four longs: read tag, write tag, what to add to a virtual address to get the host address, and the
+ * physical page. A tag is the virtual page or -1; an access compares it with its address with only the offset bits
+ * above its alignment cleared, so that one comparison rejects other pages, missing permission and misalignment.
+ */
+final class Tlb {
+
+	static final int ENTRIES = 256;
+	static final int ENTRY_SIZE = 32;
+	private static final int SETS = 4;
+	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
+
+	private final Hart hart;
+	private final long base;
+	/** Sets that may hold something. */
+	private int used;
+	private boolean superpages;
+
+	Tlb(Hart hart) {
+		this.hart = hart;
+		base = HostMemory.allocate(SETS * SET_SIZE);
+		HostMemory.fill(base, SETS * SET_SIZE, (byte) -1);
+		long toFree = base;
+		CLEANER.register(hart, () -> HostMemory.free(toFree));
+	}
+
+	private static final java.lang.ref.Cleaner CLEANER = java.lang.ref.Cleaner.create();
+
+	/** The set for data accesses in an effective mode. */
+	long setFor(int mode, boolean sum) {
+		return base + SET_SIZE * (mode == 3 ? 3 : mode == 0 ? 0 : sum ? 2 : 1);
+	}
+
+	/**
+	 * Translates a data access in the hart's effective mode and caches the result.
+	 *
+	 * @return the physical address
+	 */
+	long translate(long va, Access access, int size) {
+		int mode = hart.dataMode();
+		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		PageWalker walker = hart.walker;
+		if (!walker.walk(va, access, mode, true, null)) {
+			throw hart.trap.with(walker.fault, va);
+		}
+		long physical = walker.physical;
+		if (!hart.pmp.allows(physical, size, access, mode)) {
+			throw hart.trap.with(PageWalker.accessFault(access), va);
+		}
+		long page = physical & -Memory.PAGE;
+		long host = hart.bus.hostAddress(page, false);
+		if (host == 0 || !hart.pmp.uniform(page, mode)) {
+			return physical;
+		}
+		long status = hart.state.mstatus;
+		long leaf = walker.leaf;
+		long tag = va & -Memory.PAGE;
+		boolean read = PageWalker.permits(leaf, Access.READ, status) && hart.pmp.allows(page, 1, Access.READ, mode);
+		boolean write = (leaf & PageWalker.D) != 0 && (leaf & PageWalker.W) != 0 && hart.pmp.allows(page, 1, Access.WRITE, mode)
+				&& hart.bus.hostAddress(page, true) != 0;
+		HostMemory.putLong(entry, read ? tag : -1);
+		HostMemory.putLong(entry + 8, write ? tag : -1);
+		HostMemory.putLong(entry + 16, host - tag);
+		HostMemory.putLong(entry + 24, page);
+		used |= 1 << (int) ((hart.dataTlb - base) / SET_SIZE);
+		superpages |= walker.pageShift > 12;
+		return physical;
+	}
+
+	/** Forgets everything. */
+	void flush() {
+		for (int set = 0; set < SETS; set++) {
+			if ((used & 1 << set) != 0) {
+				HostMemory.fill(base + set * SET_SIZE, SET_SIZE, (byte) -1);
+			}
+		}
+		used = 0;
+		superpages = false;
+	}
+
+	/** Forgets what depends on page tables: all but M-mode. */
+	void flushTranslated() {
+		int keep = used & 8;
+		used &= 7;
+		flush();
+		used = keep;
+	}
+
+	/** Forgets what was derived from the leaf that maps an address. */
+	void flush(long va) {
+		if (superpages) {
+			flushTranslated();
+			return;
+		}
+		for (int set = 0; set < 3; set++) {
+			long entry = base + set * SET_SIZE + ((va >>> 7) & 0x1fe0);
+			HostMemory.putLong(entry, -1);
+			HostMemory.putLong(entry + 8, -1);
+		}
+	}
+
+	/** Takes away fast writing of a physical page of the hart's bus. */
+	void withdrawWrites(long page) {
+		for (long entry = base; entry < base + SETS * SET_SIZE; entry += ENTRY_SIZE) {
+			if (HostMemory.getLong(entry + 24) == page) {
+				HostMemory.putLong(entry + 8, -1);
+			}
+		}
+	}
+
+	/** Takes away fast writing of a page of host memory. */
+	void withdrawHostWrites(long host) {
+		for (long entry = base; entry < base + SETS * SET_SIZE; entry += ENTRY_SIZE) {
+			long tag = HostMemory.getLong(entry + 8);
+			if (tag != -1 && tag + HostMemory.getLong(entry + 16) == host) {
+				HostMemory.putLong(entry + 8, -1);
+			}
+		}
+	}
+
+	static PrivilegeMode modeOf(int encoding) {
+		return encoding == 3 ? PrivilegeMode.M : encoding == 1 ? PrivilegeMode.S : PrivilegeMode.U;
+	}
+}

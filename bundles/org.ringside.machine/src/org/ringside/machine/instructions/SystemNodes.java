@@ -1,0 +1,71 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine.instructions;
+
+import java.util.function.Consumer;
+
+import org.ringside.isa.Decoded;
+import org.ringside.isa.RvPrivileged;
+import org.ringside.isa.Zicsr;
+import org.ringside.machine.Hart;
+import org.ringside.machine.Node;
+import org.ringside.machine.PrivilegedInstructions;
+import org.ringside.machine.SystemNode;
+
+/** Nodes of the instructions that need exact state. */
+final class SystemNodes {
+
+	private SystemNodes() {
+	}
+
+	static Node build(Zicsr instruction, Decoded raw, Decoded d, long pc) {
+		return new CsrAccess(instruction, raw, d, pc);
+	}
+
+	static Node build(RvPrivileged instruction, Decoded raw, Decoded d, long pc) {
+		return switch (instruction) {
+			case MRET -> new Plain(raw, pc, PrivilegedInstructions::mret);
+			case SRET -> new Plain(raw, pc, PrivilegedInstructions::sret);
+			case WFI -> new Plain(raw, pc, PrivilegedInstructions::wfi);
+			case SFENCE_VMA -> new Plain(raw, pc,
+					h -> PrivilegedInstructions.sfenceVma(h, d.rs1() != 0, h.x(d.rs1()), h.x(d.rs2())));
+		};
+	}
+
+	/** An instruction that is one call. */
+	static final class Plain extends SystemNode {
+		private final Consumer<Hart> effect;
+
+		Plain(Decoded raw, long pc, Consumer<Hart> effect) {
+			super(pc, raw.word(), raw.length());
+			this.effect = effect;
+		}
+
+		@Override
+		public void execute(Hart h) {
+			effect.accept(h);
+		}
+	}
+
+	private static final class CsrAccess extends SystemNode {
+		private final Zicsr instruction;
+		private final int rd;
+		private final int rs1;
+		private final int csr;
+
+		CsrAccess(Zicsr instruction, Decoded raw, Decoded d, long pc) {
+			super(pc, raw.word(), raw.length());
+			this.instruction = instruction;
+			rd = d.rd();
+			rs1 = d.rs1();
+			csr = d.csr();
+		}
+
+		@Override
+		public void execute(Hart h) {
+			CsrInstructions.execute(instruction, h, csr, rd, rs1);
+		}
+	}
+}
