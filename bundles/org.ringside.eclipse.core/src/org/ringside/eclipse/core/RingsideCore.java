@@ -1,0 +1,53 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.eclipse.core;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Plugin;
+import org.eclipse.core.runtime.Status;
+import org.osgi.framework.BundleContext;
+import org.ringside.session.Session;
+
+/** The bundle's life: its identifiers, its log, and the guarantee that no guest outlives the platform. */
+public final class RingsideCore extends Plugin {
+
+	/** The bundle, and at the same time the debug model that its elements and breakpoints belong to. */
+	public static final String ID = "org.ringside.eclipse.core";
+
+	private static final Set<Session> OPEN = ConcurrentHashMap.newKeySet();
+
+	/** Has {@code session} closed when the platform shuts down, whatever state it is in then. */
+	public static void closeAtShutdown(Session session) {
+		OPEN.add(session);
+	}
+
+	/** Says that {@code session} has ended by itself. */
+	public static void hasEnded(Session session) {
+		OPEN.remove(session);
+	}
+
+	/** Writes what a user need not be interrupted for, but must be able to find, to the error log. */
+	public static void log(String sentence, Throwable cause) {
+		log(new Status(IStatus.ERROR, ID, sentence, cause));
+	}
+
+	/** Writes {@code status} to the error log. */
+	public static void log(IStatus status) {
+		ILog.of(RingsideCore.class).log(status);
+	}
+
+	@Override
+	public void stop(BundleContext context) throws Exception {
+		// All are told to end before the first is waited for, so that many guests take no longer than one.
+		OPEN.forEach(Session::terminate);
+		OPEN.forEach(Session::close);
+		OPEN.clear();
+		super.stop(context);
+	}
+}

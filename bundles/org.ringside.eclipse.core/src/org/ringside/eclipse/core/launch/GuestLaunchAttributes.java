@@ -1,0 +1,67 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.eclipse.core.launch;
+
+import org.ringside.eclipse.core.RingsideCore;
+
+/**
+ * The attributes of a launch configuration of the type {@link #TYPE}. Paths are files of the file system or of the workspace
+ * ({@code /project/file}) and may contain variables such as <code>${workspace_loc:/project/file}</code>.
+ */
+public final class GuestLaunchAttributes {
+
+	/** The launch configuration type <i>Guest OS</i>. */
+	public static final String TYPE = RingsideCore.ID + ".guest";
+
+	/** String, required: the firmware or kernel that the VM starts, an ELF file or a raw image. */
+	public static final String IMAGE = RingsideCore.ID + ".image";
+	/** String: a kernel that the firmware in {@link #IMAGE} starts. */
+	public static final String KERNEL = RingsideCore.ID + ".kernel";
+	/** String: an initial RAM disk. */
+	public static final String INITRD = RingsideCore.ID + ".initrd";
+	/** String: the kernel command line. */
+	public static final String APPEND = RingsideCore.ID + ".append";
+	/** List of strings: further ELF files whose symbols and lines are used. */
+	public static final String SYMBOL_FILES = RingsideCore.ID + ".symbolFiles";
+
+	/** String: the memory of the VM, for example {@code 128M} or {@code 1G}. */
+	public static final String MEMORY = RingsideCore.ID + ".memory";
+	/** Integer: the number of vCPUs. */
+	public static final String HARTS = RingsideCore.ID + ".harts";
+
+	/** String: the technique of virtualization, as {@code Technique.text()} writes it. */
+	public static final String TECHNIQUE = RingsideCore.ID + ".technique";
+
+	/** String: the privilege mode of the first instruction, {@code auto}, {@code machine} or {@code supervisor}. */
+	public static final String START_MODE = RingsideCore.ID + ".startMode";
+	/** Boolean: whether an idle guest sleeps in real time, instead of going straight on to its next timer event. */
+	public static final String REAL_TIME = RingsideCore.ID + ".realTime";
+	/** String: after how many instructions the guest is stopped; empty for no limit. */
+	public static final String MAX_INSTRUCTIONS = RingsideCore.ID + ".maxInstructions";
+
+	/** Boolean: in debug mode, whether the VM waits before its first instruction. */
+	public static final String STOP_AT_ENTRY = RingsideCore.ID + ".stopAtEntry";
+
+	/** String: {@code lf}, {@code cr} or {@code crlf}, what the guest receives for the Enter key. */
+	public static final String LINE_END = RingsideCore.ID + ".lineEnd";
+
+	/** What {@link #MEMORY} is where it is not given. */
+	public static final String DEFAULT_MEMORY = "128M";
+	/** What {@link #HARTS} is where it is not given. */
+	public static final int DEFAULT_HARTS = 1;
+	/** What {@link #TECHNIQUE} is where it is not given. */
+	public static final String DEFAULT_TECHNIQUE = "trap-and-emulate";
+	/** What {@link #START_MODE} is where it is not given. */
+	public static final String DEFAULT_START_MODE = "auto";
+	/** What {@link #REAL_TIME} is where it is not given. */
+	public static final boolean DEFAULT_REAL_TIME = true;
+	/** What {@link #LINE_END} is where it is not given. */
+	public static final String DEFAULT_LINE_END = "lf";
+	/** What {@link #STOP_AT_ENTRY} is where it is not given. */
+	public static final boolean DEFAULT_STOP_AT_ENTRY = true;
+
+	private GuestLaunchAttributes() {
+	}
+}
