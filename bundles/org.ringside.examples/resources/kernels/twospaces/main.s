@@ -53,7 +53,11 @@ idle_loop:
         li      t2, STATE_EXITED
         bltu    t0, t2, 1f
         bgeu    t1, t2, judge
-1:      wfi                             # interrupts are off, but a pending one wakes us
+1:      la      t0, idle_waits
+        ld      t1, 0(t0)
+        addi    t1, t1, 1
+        sd      t1, 0(t0)
+        wfi                             # interrupts are off, but a pending one wakes us
         csrsi   sstatus, SSTATUS_SIE    # ... and is taken here
         csrci   sstatus, SSTATUS_SIE
         j       idle_loop
@@ -90,6 +94,12 @@ judge:
         ld      t1, 0(t0)
         sltiu   t1, t1, 5
         la      t0, too_few_ticks
+        sd      t1, 0(t0)
+
+        la      t0, idle_waits          # likewise, but both have slept at their end
+        ld      t1, 0(t0)
+        seqz    t1, t1
+        la      t0, never_idle
         sd      t1, 0(t0)
 
         la      s1, checks
@@ -277,6 +287,7 @@ checks:
         .dword  count_cow_copy,           1,                     text_cow_copy
         .dword  count_cow_reuse,          1,                     text_cow_reuse
         .dword  too_few_ticks,            0,                     text_ticks
+        .dword  never_idle,               0,                     text_idle
         .dword  lost_frames,              0,                     text_frames
         .dword  0
 
@@ -315,6 +326,7 @@ text_demand:            .asciz  "pages mapped on demand"
 text_cow_copy:          .asciz  "shared pages copied"
 text_cow_reuse:         .asciz  "shared pages kept by the last sharer"
 text_ticks:             .asciz  "timer ticks"
+text_idle:              .asciz  "waits for interrupts"
 text_frames:            .asciz  "all page frames are free again"
 
         .bss
@@ -325,6 +337,10 @@ seed_frame:
 dirty_a:
         .skip   8
 dirty_b:
+        .skip   8
+idle_waits:
+        .skip   8
+never_idle:
         .skip   8
 lost_frames:
         .skip   8

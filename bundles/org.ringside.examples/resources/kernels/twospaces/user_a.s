@@ -79,7 +79,7 @@ a_store_sealed:
 
         li      a0, 3                   # long enough to be interrupted
         call    u_work
-        li      a0, 2                   # and a while of doing nothing
+        li      a0, 2                   # then a while of nothing: wfi
         call    u_sleep
         la      a0, a_done
         mv      a1, s2

@@ -88,6 +88,8 @@ b_load_kernel:
         la      a0, b_sum
         call    u_report
 
+        li      a0, 2
+        call    u_sleep
         la      a0, b_farewell
         call    u_print
         .global b_load_null
