@@ -82,9 +82,9 @@ public final class Aliases {
 		writing("fsflags", 1);
 		writing("fsrm", 2);
 		writing("fscsr", 3);
-		written("fsflagsi", Zicsr.CSRRWI, "zimm", "RD=0 CSR=1");
+		read("fsflagsi", Zicsr.CSRRWI, "zimm", "RD=0 CSR=1");
 		written("fsflagsi", Zicsr.CSRRWI, "rd, zimm", "CSR=1");
-		written("fsrmi", Zicsr.CSRRWI, "zimm", "RD=0 CSR=2");
+		read("fsrmi", Zicsr.CSRRWI, "zimm", "RD=0 CSR=2");
 		written("fsrmi", Zicsr.CSRRWI, "rd, zimm", "CSR=2");
 		reading("rdcycle", 0xc00);
 		reading("rdtime", 0xc01);

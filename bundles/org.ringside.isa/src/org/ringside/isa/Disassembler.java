@@ -39,11 +39,15 @@ public final class Disassembler {
 	/** The same in pieces with their roles. */
 	public List<Token> tokens(Decoded decoded, long pc, SymbolLookup symbols) {
 		List<Token> tokens = new ArrayList<>();
+		if (decoded.word() == 0) {
+			// Defined to be illegal, and what an assembler makes of unimp.
+			tokens.add(new Token("unimp", Token.Role.MNEMONIC));
+			return tokens;
+		}
 		if (!decoded.isLegal()) {
-			String format = decoded.length() == 2 ? "0x%04x" : "0x%08x";
 			tokens.add(new Token(decoded.length() == 2 ? ".2byte" : ".4byte", Token.Role.DIRECTIVE));
 			tokens.add(new Token("\t", Token.Role.PUNCTUATION));
-			tokens.add(new Token(format.formatted(decoded.word()), Token.Role.IMMEDIATE));
+			tokens.add(new Token("0x" + Integer.toHexString(decoded.word()), Token.Role.IMMEDIATE));
 			return tokens;
 		}
 		Decoded shown = pseudo ? decoded.expanded() : decoded;

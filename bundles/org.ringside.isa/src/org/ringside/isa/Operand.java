@@ -110,7 +110,7 @@ public enum Operand {
 	/** Signed 6-bit immediate. */
 	C_IMM("imm", 'i', Role.IMM, Kind.SIGNED, "12>5 6:2>0"),
 	/** Immediate of {@code c.nop}, which is a hint if it is not zero. */
-	C_NOP_IMM("imm", 'i', Role.IMM, Kind.SIGNED, "12>5 6:2>0", 0),
+	C_NOP_IMM("imm", 'i', Role.IGNORED, Kind.SIGNED, "12>5 6:2>0", 0),
 	/** Six-bit shift amount. */
 	C_SHAMT("shamt", 'h', Role.IMM, Kind.SHIFT, "12>5 6:2>0"),
 	/** Upper immediate other than zero. */

@@ -1,0 +1,58 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.isa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** ISA strings are read in all their spellings and written in canonical order. */
+class IsaProfileTest {
+
+	@Test
+	void writesCanonicalOrder() {
+		assertEquals("rv64imafdch_zicsr_zifencei_zba_zbb_sstc", IsaProfile.parse("RV64GCH_Sstc_Zbb_Zba").toString());
+		assertEquals("rv64i_zicsr", IsaProfile.parse("rv64i").toString());
+	}
+
+	@Test
+	void readsVersionsAndShorthands() {
+		assertEquals(IsaProfile.parse("rv64imac_zicsr"), IsaProfile.parse("rv64i2p1m2p0a2p1c2p0_zicsr2p0"));
+		assertEquals(IsaProfile.parse("rv64i_zba_zbb_zbs"), IsaProfile.parse("rv64ib"));
+		assertTrue(IsaProfile.parse("rv64gc_zk").has(Extension.ZKNH));
+		assertTrue(IsaProfile.parse("rv64imafdcZicsr_Zifencei").has(Extension.ZIFENCEI));
+	}
+
+	@Test
+	void impliesAndRemoves() {
+		assertTrue(IsaProfile.parse("rv64id").has(Extension.F));
+		assertFalse(IsaProfile.RV64GC.without(Extension.F).has(Extension.D));
+		assertTrue(IsaProfile.RV64IMAC.has(Extension.S));
+		assertFalse(IsaProfile.RV64IMAC.without(Extension.U).has(Extension.S));
+		assertTrue(IsaProfile.RV64GCH.has(Extension.H));
+	}
+
+	@Test
+	void printingAndParsingIsTheIdentity() {
+		for (IsaProfile profile : new IsaProfile[] {IsaProfile.RV64I, IsaProfile.RV64IMAC, IsaProfile.RV64GC, IsaProfile.RV64GCH,
+				IsaProfile.EVERYTHING}) {
+			assertEquals(profile, IsaProfile.parse(profile.toString()), profile.toString());
+		}
+	}
+
+	@Test
+	void saysWhatItDoesNotUnderstand() {
+		assertEquals("The ISA string 'rv64i_zfoo' names the extension 'zfoo', which Ringside does not have.",
+				assertThrows(IllegalArgumentException.class, () -> IsaProfile.parse("rv64i_zfoo")).getMessage());
+		assertEquals("The ISA string 'rv32i' must begin with rv64.",
+				assertThrows(IllegalArgumentException.class, () -> IsaProfile.parse("rv32i")).getMessage());
+		assertThrows(IllegalArgumentException.class, () -> IsaProfile.parse("rv64"));
+		assertThrows(IllegalArgumentException.class, () -> IsaProfile.parse("rv64m"));
+		assertThrows(IllegalArgumentException.class, () -> IsaProfile.parse(""));
+	}
+}
