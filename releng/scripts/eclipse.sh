@@ -28,21 +28,24 @@ command_test() {
 		awk -f "$scripts/count-tests.awk" -v build="$code"
 }
 
-# ide.product is materialized for this platform in a folder that names it.
+# The product of this platform. Those of others may stand beside it (profile all-platforms).
 product_folder() {
-	local folder
-	for folder in "$root"/releng/org.ringside.product/target/products/org.ringside.ide/*/*/*; do
-		[ -d "$folder/Eclipse.app/Contents/Eclipse/plugins" ] && folder=$folder/Eclipse.app/Contents/Eclipse
-		if [ -d "$folder/plugins" ]; then
-			printf '%s' "$folder"
-			return
-		fi
-	done
+	local arch platform
+	arch=$(uname -m)
+	case $arch in
+	amd64) arch=x86_64 ;;
+	arm64) arch=aarch64 ;;
+	esac
+	case $(uname -s) in
+	Darwin) platform=macosx/cocoa/$arch/Eclipse.app/Contents/Eclipse ;;
+	*) platform=linux/gtk/$arch ;;
+	esac
+	printf '%s' "$root/releng/org.ringside.product/target/products/org.ringside.ide/$platform"
 }
 
 # Whether the product is older than anything that goes into it.
 product_is_stale() {
-	[ -e "$state/product" ] && [ -n "$(product_folder)" ] || return 0
+	[ -e "$state/product" ] && [ -d "$(product_folder)/plugins" ] || return 0
 	[ -n "$(find "$root/pom.xml" "$root/bundles" "$root/features" "$root/releng" "$root/target-platform" \
 		-name target -prune -o -type f -newer "$state/product" -print | head -n 1)" ]
 }

@@ -34,7 +34,7 @@ final class FreshEclipse {
 
 	/** Copies the product {@code org.ringside.plain} of this platform. */
 	static FreshEclipse copyTo(Path folder) throws IOException {
-		Path products = project().resolve("releng/org.ringside.product/target/products/org.ringside.plain");
+		Path products = project().resolve("releng/org.ringside.product/target/products/org.ringside.plain").resolve(platform());
 		Path source;
 		try (Stream<Path> folders = Files.walk(products, 6)) {
 			source = folders.filter(path -> path.endsWith("plugins")).findFirst()
@@ -54,6 +54,16 @@ final class FreshEclipse {
 			}
 		});
 		return new FreshEclipse(folder);
+	}
+
+	/** This platform as p2 names it; the build may have made the products of others beside it. */
+	private static String platform() {
+		String arch = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
+		String os = System.getProperty("os.name");
+		if (os.startsWith("Windows")) {
+			return "win32/win32/" + arch;
+		}
+		return (os.startsWith("Mac") ? "macosx/cocoa/" : "linux/gtk/") + arch;
 	}
 
 	/** The project's top folder; this module lies two below it. */
