@@ -6,6 +6,7 @@ of the closure is asked for in its newest version, again and again until no new 
 the whole build: Maven's POMs tell of required bundles only, and what else a bundle imports has to be added to extra.txt by hand.
 """
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -15,6 +16,9 @@ PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath
 NEWEST = ("org.eclipse.platform:", "org.eclipse.ecf:")
 # Compile-time annotations; no bundle needs them at run time.
 DROPPED = {"org.osgi:osgi.annotation", "org.osgi:org.osgi.namespace.implementation", "org.codehaus.mojo:animal-sniffer-annotations"}
+
+# SWT's POM brings the fragment of the platform that resolves; natives.txt names those of all.
+NATIVE = re.compile(r"org\.eclipse\.platform:org\.eclipse\.swt\.(gtk|win32|cocoa)\.")
 
 
 def dependency(name, version):
@@ -57,7 +61,7 @@ def main():
             if newest <= managed:
                 break
             managed |= newest
-    lines = [f"{name}:{version}" for name, version in sorted(closure.items()) if name not in DROPPED]
+    lines = [f"{name}:{version}" for name, version in sorted(closure.items()) if name not in DROPPED and not NATIVE.match(name)]
     (HERE / "lock.txt").write_text("\n".join(lines) + "\n")
     print(f"{len(lines)} bundles locked")
 
