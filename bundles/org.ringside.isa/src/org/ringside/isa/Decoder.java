@@ -18,12 +18,27 @@ import java.util.List;
 public final class Decoder {
 
 	private static final int LEAF_SIZE = 2;
-	private static final int MAX_WINDOW = 7;
+
+	/** Low bit and width of the fields of the instruction formats, which are what is worth looking at. */
+	private static final int[][] WINDOWS = {{2, 5}, {12, 3}, {25, 7}, {26, 6}, {27, 5}, {20, 5}, {15, 5}, {7, 5}, {13, 3}, {0, 2}, {10, 3},
+			{10, 2}, {5, 2}, {12, 1}};
 
 	private sealed interface Node permits Branch, Leaf {
 	}
 
-	private record Branch(int shift, int mask, Node[] children) implements Node {
+	/** A choice by a field; children are built when they are first needed, so that starting a machine is quick. */
+	private record Branch(int shift, int mask, int used, List<Candidate> rows, Node[] children) implements Node {
+
+		Node child(int word) {
+			int value = word >>> shift & mask;
+			Node child = children[value];
+			if (child == null) {
+				// Two threads may build the same immutable node; either serves.
+				child = build(group(rows, shift, mask, value), used);
+				children[value] = child;
+			}
+			return child;
+		}
 	}
 
 	private record Leaf(Candidate[] candidates) implements Node {
@@ -80,7 +95,7 @@ public final class Decoder {
 		int bits = length == 4 ? word : word & 0xffff;
 		Node node = length == 4 ? full : compressed;
 		while (node instanceof Branch branch) {
-			node = branch.children[bits >>> branch.shift & branch.mask];
+			node = branch.child(bits);
 		}
 		for (Candidate candidate : ((Leaf) node).candidates) {
 			if (candidate.matches(bits)) {
@@ -90,7 +105,7 @@ public final class Decoder {
 		return new Decoded(Illegal.ILLEGAL, bits, length);
 	}
 
-	/** Chooses the window of adjacent bits whose largest group of rows is the smallest. */
+	/** Chooses the field whose largest group of rows is the smallest. */
 	private static Node build(List<Candidate> rows, int used) {
 		if (rows.size() <= LEAF_SIZE) {
 			return leaf(rows);
@@ -98,16 +113,13 @@ public final class Decoder {
 		int bestShift = -1;
 		int bestWidth = 0;
 		int bestSize = rows.size();
-		for (int width = 1; width <= MAX_WINDOW; width++) {
-			for (int shift = 0; shift + width <= 32; shift++) {
-				int window = (1 << width) - 1 << shift;
-				if ((window & used) == 0) {
-					int size = largestGroup(rows, shift, width);
-					if (size < bestSize) {
-						bestShift = shift;
-						bestWidth = width;
-						bestSize = size;
-					}
+		for (int[] field : WINDOWS) {
+			if (((1 << field[1]) - 1 << field[0] & used) == 0) {
+				int size = largestGroup(rows, field[0], field[1]);
+				if (size < bestSize) {
+					bestShift = field[0];
+					bestWidth = field[1];
+					bestSize = size;
 				}
 			}
 		}
@@ -115,11 +127,7 @@ public final class Decoder {
 			return leaf(rows);
 		}
 		int mask = (1 << bestWidth) - 1;
-		Node[] children = new Node[mask + 1];
-		for (int value = 0; value <= mask; value++) {
-			children[value] = build(group(rows, bestShift, mask, value), used | mask << bestShift);
-		}
-		return new Branch(bestShift, mask, children);
+		return new Branch(bestShift, mask, used | mask << bestShift, rows, new Node[mask + 1]);
 	}
 
 	private static int largestGroup(List<Candidate> rows, int shift, int width) {

@@ -38,10 +38,14 @@ public record Expansion(Instruction base, List<Binding> bindings) {
 			int equals = item.indexOf('=');
 			Operand target = Operand.valueOf(item.substring(0, equals));
 			String source = item.substring(equals + 1);
-			bindings.add(source.matches("-?\\d+") ? new Constant(target, Long.parseLong(source))
+			bindings.add(isNumber(source) ? new Constant(target, Long.parseLong(source))
 					: new Copy(target, Operand.valueOf(source)));
 		}
 		return new Expansion(base, List.copyOf(bindings));
+	}
+
+	private static boolean isNumber(String source) {
+		return Character.isDigit(source.charAt(source.startsWith("-") ? 1 : 0));
 	}
 
 	/** The 32-bit word of the base instruction. */
