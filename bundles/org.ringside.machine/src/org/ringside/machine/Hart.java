@@ -139,6 +139,11 @@ public final class Hart extends HartRegisters {
 		return retired;
 	}
 
+	/** Address of the instruction that executes, for listeners, observers and devices that want to name it. */
+	public long currentInstruction() {
+		return site != null ? site.pc : pc;
+	}
+
 	/** Whether the hart sleeps in {@code wfi}. */
 	public boolean waitingForInterrupt() {
 		return waiting;
@@ -332,6 +337,31 @@ public final class Hart extends HartRegisters {
 		reservation.cancel();
 	}
 
+	/**
+	 * Takes over a reservation from the hart that executes instructions in this one's place, or none if that has none. The
+	 * physical address is the one that this hart translates to.
+	 */
+	public void adoptReservation(Hart other) {
+		reservation.cancel();
+		if (other.reservation.held() && walker.walk(other.reservation.address(), Access.READ, dataMode, false, null)) {
+			reservation.take(other.reservation.address(), walker.physical, other.reservation.size());
+		}
+	}
+
+	/**
+	 * What physical memory protection lets a mode do in the page of a physical address: bit 0 read, bit 1 write, bit 2
+	 * execute; -1 where the answer is not the same for the whole page.
+	 */
+	public int pageProtection(long physical, PrivilegeMode mode) {
+		long page = physical & -Memory.PAGE;
+		int encoding = mode.encoding();
+		if (!pmp.uniform(page, encoding)) {
+			return -1;
+		}
+		return (pmp.allows(page, 1, Access.READ, encoding) ? 1 : 0) | (pmp.allows(page, 1, Access.WRITE, encoding) ? 2 : 0)
+				| (pmp.allows(page, 1, Access.EXECUTE, encoding) ? 4 : 0);
+	}
+
 	/** Looks for the node behind a jump; {@code null} sends the run loop there. For nodes only. */
 	Node enter(long target) {
 		CodePage page = fetch[(int) (target >>> 12) & Tlb.ENTRIES - 1];
@@ -469,8 +499,8 @@ public final class Hart extends HartRegisters {
 		clock.advance(count);
 	}
 
-	/** Restores the count, as when a snapshot is loaded. */
-	void setRetired(long count) {
+	/** Sets the count without moving the clock: when a snapshot is loaded, or another hart executed in this one's place. */
+	public void setRetired(long count) {
 		retired = count;
 	}
 }

@@ -76,4 +76,39 @@ public abstract class HartRegisters {
 			HostMemory.putField(this, OFFSETS[number], value);
 		}
 	}
+
+	/** Takes over all integer registers of another hart. */
+	public final void copyRegisters(HartRegisters other) {
+		x1 = other.x1;
+		x2 = other.x2;
+		x3 = other.x3;
+		x4 = other.x4;
+		x5 = other.x5;
+		x6 = other.x6;
+		x7 = other.x7;
+		x8 = other.x8;
+		x9 = other.x9;
+		x10 = other.x10;
+		x11 = other.x11;
+		x12 = other.x12;
+		x13 = other.x13;
+		x14 = other.x14;
+		x15 = other.x15;
+		x16 = other.x16;
+		x17 = other.x17;
+		x18 = other.x18;
+		x19 = other.x19;
+		x20 = other.x20;
+		x21 = other.x21;
+		x22 = other.x22;
+		x23 = other.x23;
+		x24 = other.x24;
+		x25 = other.x25;
+		x26 = other.x26;
+		x27 = other.x27;
+		x28 = other.x28;
+		x29 = other.x29;
+		x30 = other.x30;
+		x31 = other.x31;
+	}
 }

@@ -19,6 +19,18 @@ final class Reservation {
 		size = bytes;
 	}
 
+	boolean held() {
+		return held;
+	}
+
+	long address() {
+		return virtual;
+	}
+
+	int size() {
+		return size;
+	}
+
 	boolean covers(long va, int bytes) {
 		return held && virtual == va && bytes <= size;
 	}
