@@ -6,6 +6,9 @@ package org.ringside.devices;
 
 import java.util.Objects;
 
+import org.ringside.isa.InterruptCause;
+import org.ringside.machine.Hart;
+
 /**
  * The interrupt wires that lead into one hart.
  *
@@ -22,5 +25,15 @@ public record HartLines(InterruptLine machineSoftware, InterruptLine machineTime
 		Objects.requireNonNull(machineTimer);
 		Objects.requireNonNull(machineExternal);
 		Objects.requireNonNull(supervisorExternal);
+	}
+
+	/** @return the wires that set the pending bits of a hart */
+	public static HartLines of(Hart hart) {
+		return new HartLines(line(hart, InterruptCause.MACHINE_SOFTWARE), line(hart, InterruptCause.MACHINE_TIMER),
+				line(hart, InterruptCause.MACHINE_EXTERNAL), line(hart, InterruptCause.SUPERVISOR_EXTERNAL));
+	}
+
+	private static InterruptLine line(Hart hart, InterruptCause cause) {
+		return level -> hart.setInterruptPending(cause.number(), level);
 	}
 }
