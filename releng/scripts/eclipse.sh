@@ -86,6 +86,10 @@ command_ide() {
 		esac
 		shift
 	done
+	# Its newest SWT on Maven Central, 3.133.0, lacks what the workbench of the target platform calls (Display.setDarkThemePreferred).
+	if on_linux && [ "$(uname -m)" = aarch64 ]; then
+		fail "the IDE does not start on Linux on aarch64: Maven Central has no SWT for it that fits; install Ringside from its update site into an Eclipse for aarch64"
+	fi
 	require_jdk
 	has_display || tour=yes
 	if [ $tour = yes ] && on_linux; then
