@@ -115,6 +115,11 @@ public final class ElfWriter {
 		return new ElfWriter(ElfType.EXECUTABLE, entry);
 	}
 
+	/** @return what kind of file it writes */
+	public ElfType type() {
+		return type;
+	}
+
 	/** Sets {@code e_flags}; without this, compressed instructions and the double-precision convention are told. */
 	public ElfWriter flags(int elfFlags) {
 		flags = elfFlags;
