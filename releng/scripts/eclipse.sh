@@ -50,18 +50,13 @@ product_is_stale() {
 		-name target -prune -o -type f -newer "$state/product" -print | head -n 1)" ]
 }
 
-# Maven cannot tell by itself what a product needs (that stands in manifests), so all but the tests is named.
-modules_without_tests() {
-	sed -n 's|.*<module>\(.*\)</module>.*|\1|p' "$root/pom.xml" | grep -v '^tests' | tr '\n' ',' | sed 's/,$//'
-}
-
 build_product() {
 	product_is_stale || return 0
 	say "building Ringside and the IDE; the first time this takes some minutes"
 	require_maven
 	mkdir -p "$state"
 	touch "$state/product.building"
-	run_maven -q verify -pl "$(modules_without_tests)" -DskipTests >&2 ||
+	run_maven -q verify -pl releng/org.ringside.product -am -DskipTests >&2 ||
 		fail "the build failed; what is wrong stands above"
 	mv "$state/product.building" "$state/product"
 }
