@@ -1,0 +1,166 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.ringside.vmm.EventKind;
+import org.ringside.vmm.StartMode;
+import org.ringside.vmm.Technique;
+
+/**
+ * All that a session is started from; every face fills in one of these.
+ *
+ * @param name what messages and views call the VM
+ * @param image firmware, kernel or bare-metal program: ELF, Linux image or raw
+ * @param technique how the guest is virtualized
+ * @param memoryBytes guest RAM from 0x80000000 on
+ * @param harts 1 to 8
+ * @param isa an ISA string such as {@code rv64imac}
+ * @param kernel placed behind {@code image} where that is firmware that starts a kernel
+ * @param initrd placed in RAM and told to the kernel
+ * @param append the kernel's command line
+ * @param startMode the mode of the first instruction
+ * @param symbolFiles further ELF files whose symbols and lines are known to the session; {@code image} and {@code kernel} always are
+ * @param stopAtEntry whether the face shall leave the guest suspended at its first instruction; {@link Session#open} always does
+ * @param realTime whether an idle guest sleeps in real time, or goes straight on to its next timer event
+ * @param maxInstructions after so many instructions of all harts together the guest is suspended; {@link Long#MAX_VALUE} for no limit
+ * @param traced the kinds of events that the trace keeps; each kind that nothing needs costs nothing
+ * @param traceCapacity how many events the trace keeps
+ */
+public record GuestLaunch(String name, Path image, Technique technique, long memoryBytes, int harts, String isa,
+		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
+		boolean stopAtEntry, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity) {
+
+	public GuestLaunch {
+		Objects.requireNonNull(name);
+		Objects.requireNonNull(image);
+		Objects.requireNonNull(technique);
+		Objects.requireNonNull(isa);
+		Objects.requireNonNull(kernel);
+		Objects.requireNonNull(initrd);
+		Objects.requireNonNull(append);
+		Objects.requireNonNull(startMode);
+		symbolFiles = List.copyOf(symbolFiles);
+		traced = Set.copyOf(traced);
+	}
+
+	/** Starts from the usual values: {@code bare}, 128 MiB, one hart, RV64IMAC, every kind of event traced. */
+	public static Builder of(Path image) {
+		return new Builder(image);
+	}
+
+	/** Collects the parts of a launch. */
+	public static final class Builder {
+		private final Path image;
+		private String name;
+		private Technique technique = Technique.BARE;
+		private long memoryBytes = 128L << 20;
+		private int harts = 1;
+		private String isa = "rv64imac";
+		private Optional<Path> kernel = Optional.empty();
+		private Optional<Path> initrd = Optional.empty();
+		private String append = "";
+		private StartMode startMode = StartMode.AUTO;
+		private final List<Path> symbolFiles = new ArrayList<>();
+		private boolean stopAtEntry;
+		private boolean realTime;
+		private long maxInstructions = Long.MAX_VALUE;
+		private Set<EventKind> traced = EnumSet.allOf(EventKind.class);
+		private int traceCapacity = EventTrace.DEFAULT_CAPACITY;
+
+		private Builder(Path image) {
+			this.image = Objects.requireNonNull(image);
+			Path file = image.getFileName();
+			name = file == null ? image.toString() : file.toString();
+		}
+
+		public Builder name(String value) {
+			name = value;
+			return this;
+		}
+
+		public Builder technique(Technique value) {
+			technique = value;
+			return this;
+		}
+
+		public Builder memoryBytes(long value) {
+			memoryBytes = value;
+			return this;
+		}
+
+		public Builder harts(int value) {
+			harts = value;
+			return this;
+		}
+
+		public Builder isa(String value) {
+			isa = value;
+			return this;
+		}
+
+		public Builder kernel(Path value) {
+			kernel = Optional.of(value);
+			return this;
+		}
+
+		public Builder initrd(Path value) {
+			initrd = Optional.of(value);
+			return this;
+		}
+
+		public Builder append(String value) {
+			append = value;
+			return this;
+		}
+
+		public Builder startMode(StartMode value) {
+			startMode = value;
+			return this;
+		}
+
+		public Builder symbolFile(Path value) {
+			symbolFiles.add(value);
+			return this;
+		}
+
+		public Builder stopAtEntry(boolean value) {
+			stopAtEntry = value;
+			return this;
+		}
+
+		public Builder realTime(boolean value) {
+			realTime = value;
+			return this;
+		}
+
+		public Builder maxInstructions(long value) {
+			maxInstructions = value;
+			return this;
+		}
+
+		public Builder traced(Set<EventKind> value) {
+			traced = value;
+			return this;
+		}
+
+		public Builder traceCapacity(int value) {
+			traceCapacity = value;
+			return this;
+		}
+
+		public GuestLaunch build() {
+			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
+					symbolFiles, stopAtEntry, realTime, maxInstructions, traced, traceCapacity);
+		}
+	}
+}

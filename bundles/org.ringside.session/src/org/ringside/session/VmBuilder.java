@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.session;
+
+import org.ringside.isa.IsaProfile;
+import org.ringside.vmm.VirtualMachine;
+import org.ringside.vmm.VmConfig;
+import org.ringside.vmm.VmException;
+
+/** Makes the VM that a launch describes. */
+final class VmBuilder {
+
+	private VmBuilder() {
+	}
+
+	static VirtualMachine build(GuestLaunch launch, Console console) throws SessionException {
+		VmConfig.Builder config = VmConfig.of(launch.image()).name(launch.name()).technique(launch.technique())
+				.memoryBytes(launch.memoryBytes()).harts(launch.harts()).isa(isa(launch.isa())).append(launch.append())
+				.startMode(launch.startMode()).realTime(launch.realTime()).console(console.attach());
+		if (launch.kernel().isPresent()) {
+			config.kernel(launch.kernel().get());
+		}
+		if (launch.initrd().isPresent()) {
+			config.initrd(launch.initrd().get());
+		}
+		try {
+			return VirtualMachine.create(config.build());
+		} catch (VmException e) {
+			throw new SessionException(e.getMessage(), e);
+		}
+	}
+
+	private static IsaProfile isa(String text) throws SessionException {
+		if (text.equals("rv64imac")) {
+			return IsaProfile.RV64IMAC;
+		}
+		try {
+			return IsaProfile.parse(text);
+		} catch (IllegalArgumentException e) {
+			throw new SessionException("The ISA '" + text + "' cannot be used: " + e.getMessage(), e);
+		}
+	}
+}
