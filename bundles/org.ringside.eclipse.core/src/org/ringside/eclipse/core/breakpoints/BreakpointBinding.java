@@ -22,6 +22,7 @@ import org.eclipse.debug.core.IBreakpointManagerListener;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.ringside.eclipse.core.RingsideCore;
 import org.ringside.session.BreakpointId;
+import org.ringside.session.BreakpointSpec;
 import org.ringside.session.BreakpointStatus;
 import org.ringside.session.Session;
 import org.ringside.session.SessionException;
@@ -86,8 +87,8 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 	private void add(GuestBreakpoint breakpoint) {
 		String text = breakpoint.text();
 		try {
-			BreakpointId id = session.breakpoints().add(breakpoint.spec());
-			session.breakpoints().setEnabled(id, takesPart(breakpoint));
+			BreakpointSpec spec = breakpoint.spec();
+			BreakpointId id = session.breakpoints().add(spec.withOptions(spec.options().withEnabled(takesPart(breakpoint))));
 			bound.put(breakpoint, new Bound(id, text));
 			refused.remove(breakpoint);
 			relabel(breakpoint, "", 0);

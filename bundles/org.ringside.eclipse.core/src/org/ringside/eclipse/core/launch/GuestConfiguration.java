@@ -84,10 +84,13 @@ public final class GuestConfiguration {
 
 	/** After how many instructions the guest is stopped. */
 	public long maxInstructions() throws CoreException {
-		String text = configuration.getAttribute(GuestLaunchAttributes.MAX_INSTRUCTIONS, "").strip().replace("_", "");
-		if (text.isEmpty()) {
-			return Long.MAX_VALUE;
-		}
+		String text = configuration.getAttribute(GuestLaunchAttributes.MAX_INSTRUCTIONS, "");
+		return text.isBlank() ? Long.MAX_VALUE : instructionLimit(text);
+	}
+
+	/** Reads a number of instructions. */
+	public static long instructionLimit(String given) throws CoreException {
+		String text = given.strip().replace("_", "");
 		try {
 			long limit = Long.parseLong(text);
 			if (limit > 0) {

@@ -268,14 +268,9 @@ public final class GuestDebugTarget extends GuestElement
 	}
 
 	@Override
-	public void suspend() throws DebugException {
+	public void suspend() {
 		suspendAsked = true;
-		try {
-			session.suspend();
-		} catch (SessionException e) {
-			suspendAsked = false;
-			throw GuestFault.NOT_SUSPENDED.because(e.getMessage(), e);
-		}
+		session.suspend();
 	}
 
 	@Override

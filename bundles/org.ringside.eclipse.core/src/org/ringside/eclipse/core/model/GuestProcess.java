@@ -101,6 +101,8 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
 			finalStop = stop;
 		}
 		streams.closeInputStream();
+		// Output travels by a thread of its own; all of it stands before the last sentence.
+		session.console().flush();
 		finalStop.ifPresent(event -> remark(event.sentence()));
 		ended = true;
 		RingsideCore.hasEnded(session);
