@@ -343,8 +343,11 @@ public final class Hart extends HartRegisters {
 	 */
 	public void adoptReservation(Hart other) {
 		reservation.cancel();
-		if (other.reservation.held() && walker.walk(other.reservation.address(), Access.READ, dataMode, false, null)) {
-			reservation.take(other.reservation.address(), walker.physical, other.reservation.size());
+		if (other.reservation.held()) {
+			long va = other.reservation.address();
+			// Where this hart cannot reach the address its own sc traps first, and the reservation is only carried on.
+			boolean reached = walker.walk(va, Access.READ, dataMode, false, null);
+			reservation.take(va, reached ? walker.physical : -1, other.reservation.size());
 		}
 	}
 

@@ -31,6 +31,8 @@ public enum ExitReason {
 	TABLE_WRITE("page-table write"),
 	/** A load or store under MPRV, whose translation differs from the fetch's. */
 	MPRV("MPRV access"),
+	/** An access to a page that the guest's physical memory protection divides: only emulation can honour it. */
+	PROTECTION("access to a page divided by PMP"),
 	/** Misaligned or refused access that is the guest's to handle. */
 	ACCESS_FAULT("access fault"),
 	/** An interrupt of the guest was injected. */

@@ -35,8 +35,10 @@ public record ShadowMapping(long gva, long size, long gpa, long hpa, String gues
 		SUPERVISOR_SUM("S+SUM"),
 		/** Virtual S-mode with SUM and MXR. */
 		SUPERVISOR_SUM_MXR("S+SUM+MXR"),
-		/** No translation by the guest: virtual M-mode, or {@code satp} in bare mode. */
-		PHYSICAL("physical"),
+		/** Virtual S- or U-mode while {@code satp} is in bare mode. */
+		PHYSICAL("untranslated"),
+		/** Virtual M-mode. */
+		MACHINE("M"),
 		/** Virtual M-mode with MPRV: only fetches are mapped. */
 		MPRV("M+MPRV");
 

@@ -7,6 +7,7 @@ package org.ringside.vmm;
 import java.util.List;
 import java.util.Objects;
 
+import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
 import org.ringside.machine.Walk;
 
@@ -94,6 +95,11 @@ public final class VirtualMachine implements AutoCloseable {
 	/** Explains how the guest's own tables translate an address in the vCPU's current mode; without side effects. */
 	public Walk walk(int vcpu, long gva, Access access) {
 		return core.walk(vcpu, gva, access);
+	}
+
+	/** The same for an access from another mode: of a fault that a handler now deals with. */
+	public Walk walk(int vcpu, long gva, Access access, PrivilegeMode mode) {
+		return core.walk(vcpu, gva, access, mode);
 	}
 
 	/**

@@ -4,10 +4,11 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.List;
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
 
 /** Base extension: who answers, and what else there is (SBI 4). */
-final class Base implements SbiExtension {
+final class Base implements SbiService {
 	/** Specification 2.0: major version in bits 30 to 24. */
 	private static final long SPECIFICATION = 2L << 24;
 	/** None of the registered implementations: "ring" in ASCII. */
@@ -16,19 +17,8 @@ final class Base implements SbiExtension {
 	private static final int MVENDORID = 0xf11;
 
 	@Override
-	public long eid() {
-		return 0x10;
-	}
-
-	@Override
-	public String shortName() {
-		return "BASE";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of("get_spec_version", "get_impl_id", "get_impl_version", "probe_extension", "get_mvendorid",
-				"get_marchid", "get_mimpid");
+	public SbiExtension extension() {
+		return SbiExtension.BASE;
 	}
 
 	@Override
@@ -37,7 +27,7 @@ final class Base implements SbiExtension {
 			case 0 -> SbiResult.value(SPECIFICATION);
 			case 1 -> SbiResult.value(IMPLEMENTATION);
 			case 2 -> SbiResult.value(IMPLEMENTATION_VERSION);
-			case 3 -> SbiResult.value(Sbi.extension(call.arg(0)).isPresent() ? 1 : 0);
+			case 3 -> SbiResult.value(Sbi.service(call.arg(0)).isPresent() ? 1 : 0);
 			case 4, 5, 6 -> SbiResult.value(platform.identification(hart, MVENDORID + (int) call.fid() - 4));
 			default -> SbiResult.error(SbiError.NOT_SUPPORTED);
 		};

@@ -4,26 +4,17 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.List;
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
 
 /** Debug console: text to and from the first serial port (SBI 12). */
-final class DebugConsole implements SbiExtension {
+final class DebugConsole implements SbiService {
 	/** The most bytes moved by one call; the caller sees how many were and asks again. */
 	private static final long LARGEST_TRANSFER = 4096;
 
 	@Override
-	public long eid() {
-		return 0x4442_434e;
-	}
-
-	@Override
-	public String shortName() {
-		return "DBCN";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of("console_write", "console_read", "console_write_byte");
+	public SbiExtension extension() {
+		return SbiExtension.DBCN;
 	}
 
 	@Override

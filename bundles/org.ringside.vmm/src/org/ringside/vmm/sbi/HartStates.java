@@ -4,26 +4,17 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.List;
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
 
 /** Hart state management: harts are started, stopped and suspended by the kernel (SBI 9). */
-final class HartStates implements SbiExtension {
+final class HartStates implements SbiService {
 	private static final long RETENTIVE = 0;
 	private static final long NON_RETENTIVE = 0x8000_0000L;
 
 	@Override
-	public long eid() {
-		return 0x48_534d;
-	}
-
-	@Override
-	public String shortName() {
-		return "HSM";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of("hart_start", "hart_stop", "hart_get_status", "hart_suspend");
+	public SbiExtension extension() {
+		return SbiExtension.HSM;
 	}
 
 	@Override

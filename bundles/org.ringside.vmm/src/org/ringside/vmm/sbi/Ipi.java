@@ -4,23 +4,14 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.List;
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
 
 /** Inter-processor interrupts (SBI 7). */
-final class Ipi implements SbiExtension {
+final class Ipi implements SbiService {
 	@Override
-	public long eid() {
-		return 0x73_5049;
-	}
-
-	@Override
-	public String shortName() {
-		return "IPI";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of("send_ipi");
+	public SbiExtension extension() {
+		return SbiExtension.IPI;
 	}
 
 	@Override

@@ -4,66 +4,68 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
 
 /** The legacy extensions 0 to 8, one call each, which return only a0 (SBI 5). */
-enum Legacy implements SbiExtension {
-	SET_TIMER("set_timer") {
+enum Legacy implements SbiService {
+	SET_TIMER {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			platform.setTimer(hart, call.arg(0));
 			return 0;
 		}
 	},
-	CONSOLE_PUTCHAR("console_putchar") {
+	CONSOLE_PUTCHAR {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			platform.consoleWrite((int) call.arg(0) & 0xff);
 			return 0;
 		}
 	},
-	CONSOLE_GETCHAR("console_getchar") {
+	CONSOLE_GETCHAR {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			return platform.consoleRead();
 		}
 	},
-	CLEAR_IPI("clear_ipi") {
+	CLEAR_IPI {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			platform.clearIpi(hart);
 			return 0;
 		}
 	},
-	SEND_IPI("send_ipi") {
+	SEND_IPI {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			return forEach(platform, hart, call, platform::sendIpi);
 		}
 	},
-	REMOTE_FENCE_I("remote_fence_i") {
+	REMOTE_FENCE_I {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			return forEach(platform, hart, call, platform::remoteFenceI);
 		}
 	},
-	REMOTE_SFENCE_VMA("remote_sfence_vma") {
+	REMOTE_SFENCE_VMA {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			return forEach(platform, hart, call,
 					target -> platform.remoteSfence(target, call.arg(1), call.arg(2), OptionalLong.empty()));
 		}
 	},
-	REMOTE_SFENCE_VMA_ASID("remote_sfence_vma_asid") {
+	REMOTE_SFENCE_VMA_ASID {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			return forEach(platform, hart, call, target -> platform.remoteSfence(target, call.arg(1), call.arg(2),
 					OptionalLong.of(call.arg(3))));
 		}
 	},
-	SHUTDOWN("shutdown") {
+	SHUTDOWN {
 		@Override
 		long run(SbiPlatform platform, int hart, SbiCall call) {
 			platform.reset(SbiPlatform.Reset.SHUTDOWN, "The guest shut down through the legacy SBI.");
@@ -71,34 +73,11 @@ enum Legacy implements SbiExtension {
 		}
 	};
 
-	/** The highest legacy extension ID. */
-	static final long LAST = 8;
-
-	private final String function;
-
-	Legacy(String function) {
-		this.function = function;
-	}
-
-	static List<SbiExtension> all() {
-		return Arrays.asList((SbiExtension[]) values());
-	}
-
 	abstract long run(SbiPlatform platform, int hart, SbiCall call);
 
 	@Override
-	public long eid() {
-		return ordinal();
-	}
-
-	@Override
-	public String shortName() {
-		return "LEGACY";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of(function);
+	public SbiExtension extension() {
+		return SbiExtension.of(ordinal()).orElseThrow();
 	}
 
 	@Override
@@ -108,7 +87,7 @@ enum Legacy implements SbiExtension {
 	}
 
 	/** The hart mask is a doubleword at a guest-virtual address, or all harts if the address is 0. */
-	private static long forEach(SbiPlatform platform, int hart, SbiCall call, java.util.function.IntConsumer action) {
+	private static long forEach(SbiPlatform platform, int hart, SbiCall call, IntConsumer action) {
 		OptionalLong mask = call.arg(0) == 0 ? OptionalLong.of(-1) : platform.readVirtual(hart, call.arg(0));
 		if (mask.isEmpty()) {
 			return SbiError.INVALID_ADDRESS.code();

@@ -4,25 +4,16 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.List;
 import java.util.OptionalLong;
 
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
+
 /** Fences on other harts (SBI 8). The guest has no hypervisor extension, so the HFENCE calls are not supported. */
-final class RemoteFence implements SbiExtension {
+final class RemoteFence implements SbiService {
 	@Override
-	public long eid() {
-		return 0x5246_4e43;
-	}
-
-	@Override
-	public String shortName() {
-		return "RFENCE";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of("remote_fence_i", "remote_sfence_vma", "remote_sfence_vma_asid", "remote_hfence_gvma_vmid",
-				"remote_hfence_gvma", "remote_hfence_vvma_asid", "remote_hfence_vvma");
+	public SbiExtension extension() {
+		return SbiExtension.RFENCE;
 	}
 
 	@Override

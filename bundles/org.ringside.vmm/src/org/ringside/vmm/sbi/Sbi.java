@@ -9,39 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiFunction;
+
 /** The whole interface: finds the extension of a call and carries the call out. */
 public final class Sbi {
-	private static final Map<Long, SbiExtension> EXTENSIONS = new LinkedHashMap<>();
+	private static final Map<Long, SbiService> SERVICES = new LinkedHashMap<>();
 
 	static {
-		for (SbiExtension extension : List.of(new Base(), new Timer(), new Ipi(), new RemoteFence(), new HartStates(),
+		for (SbiService service : List.of(new Base(), new Timer(), new Ipi(), new RemoteFence(), new HartStates(),
 				new SystemReset(), new DebugConsole())) {
-			EXTENSIONS.put(extension.eid(), extension);
+			SERVICES.put(service.extension().number(), service);
 		}
-		for (SbiExtension extension : Legacy.all()) {
-			EXTENSIONS.put(extension.eid(), extension);
+		for (SbiService service : Legacy.values()) {
+			SERVICES.put(service.extension().number(), service);
 		}
 	}
 
 	private Sbi() {
 	}
 
-	/** All extensions. */
-	public static List<SbiExtension> extensions() {
-		return List.copyOf(EXTENSIONS.values());
+	/** The extension with this number in a7, if it is offered. */
+	public static Optional<SbiService> service(long eid) {
+		return Optional.ofNullable(SERVICES.get(eid));
 	}
 
-	/** The extension with this ID, if it is offered. */
-	public static Optional<SbiExtension> extension(long eid) {
-		return Optional.ofNullable(EXTENSIONS.get(eid));
-	}
-
-	/** Carries out a call of a hart; an extension that is not offered is answered with {@link SbiError#NOT_SUPPORTED}. */
+	/** Carries out a call of a hart; what is not offered is answered with {@code NOT_SUPPORTED}. */
 	public static SbiResult call(SbiPlatform platform, int hart, SbiCall call) {
-		SbiExtension extension = EXTENSIONS.get(call.eid());
-		if (extension == null || call.fid() < 0 || call.fid() >= extension.functions().size()) {
+		SbiService service = SERVICES.get(call.eid());
+		if (service == null || SbiFunction.of(call.eid(), call.fid()).isEmpty()) {
 			return SbiResult.error(SbiError.NOT_SUPPORTED);
 		}
-		return extension.call(platform, hart, call);
+		return service.call(platform, hart, call);
 	}
 }

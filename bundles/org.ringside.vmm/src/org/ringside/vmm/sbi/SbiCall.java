@@ -6,8 +6,9 @@ package org.ringside.vmm.sbi;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
 
 /**
  * A call of the Supervisor Binary Interface as it stands in the registers.
@@ -26,7 +27,8 @@ public record SbiCall(long eid, long fid, List<Long> arguments) {
 
 	/** The call with these registers. */
 	public static SbiCall of(long eid, long fid, long a0, long a1, long a2, long a3, long a4, long a5) {
-		return new SbiCall(eid, Long.compareUnsigned(eid, Legacy.LAST) <= 0 ? 0 : fid, List.of(a0, a1, a2, a3, a4, a5));
+		boolean legacy = SbiExtension.of(eid).filter(SbiExtension::isLegacy).isPresent();
+		return new SbiCall(eid, legacy ? 0 : fid, List.of(a0, a1, a2, a3, a4, a5));
 	}
 
 	/** Argument register {@code a0} + index. */
@@ -34,36 +36,20 @@ public record SbiCall(long eid, long fid, List<Long> arguments) {
 		return arguments.get(index);
 	}
 
-	/** The short name of the extension, if it is one of the standard ones. */
-	public Optional<String> extension() {
-		return Sbi.extension(eid).map(SbiExtension::shortName);
-	}
-
-	/** The name of the function, if it is a standard one. */
-	public Optional<String> function() {
-		return Sbi.extension(eid).filter(known -> fid >= 0 && fid < known.functions().size())
-				.map(known -> known.functions().get((int) fid));
-	}
-
-	/** Extension and function, by name where they have one: {@code TIME.set_timer}. */
+	/** Extension and function by name where they have one: {@code time.set_timer}. */
 	public String title() {
-		return extension().orElseGet(() -> "0x" + Long.toHexString(eid)) + "."
-				+ function().orElseGet(() -> Long.toString(fid));
+		return org.ringside.isa.sbi.SbiCall.name(eid, fid);
 	}
 
-	/** The title with the arguments up to the last one that is not 0. */
+	/** The title with the arguments by name. */
 	public String describe() {
-		int used = 6;
-		while (used > 0 && arg(used - 1) == 0) {
-			used--;
-		}
-		return title() + arguments.stream().limit(used).map(value -> "0x" + Long.toHexString(value))
-				.collect(Collectors.joining(", ", "(", ")"));
+		return org.ringside.isa.sbi.SbiCall.describe(eid, fid,
+				arguments.stream().mapToLong(Long::longValue).toArray());
 	}
 
-	/** An error code in words: its name in the specification, or the number. */
+	/** An error code in words, or its number. */
 	public static String errorName(long code) {
-		return Arrays.stream(SbiError.values()).filter(error -> error.code() == code).map(SbiError::name).findFirst()
+		return Arrays.stream(SbiError.values()).filter(error -> error.code() == code).map(SbiError::title).findFirst()
 				.orElseGet(() -> Long.toString(code));
 	}
 }

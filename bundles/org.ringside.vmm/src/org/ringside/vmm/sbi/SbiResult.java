@@ -4,6 +4,8 @@
  */
 package org.ringside.vmm.sbi;
 
+import org.ringside.isa.sbi.SbiError;
+
 
 /** What a call returns: the error in a0, the value in a1. Legacy calls return only one number, in a0. */
 public record SbiResult(long a0, long a1, Kind kind) {

@@ -4,23 +4,14 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.List;
+import org.ringside.isa.sbi.SbiError;
+import org.ringside.isa.sbi.SbiExtension;
 
 /** System reset: the kernel powers off or reboots (SBI 10). */
-final class SystemReset implements SbiExtension {
+final class SystemReset implements SbiService {
 	@Override
-	public long eid() {
-		return 0x5352_5354;
-	}
-
-	@Override
-	public String shortName() {
-		return "SRST";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of("system_reset");
+	public SbiExtension extension() {
+		return SbiExtension.SRST;
 	}
 
 	@Override

@@ -4,23 +4,13 @@
  */
 package org.ringside.vmm.sbi;
 
-import java.util.List;
+import org.ringside.isa.sbi.SbiExtension;
 
 /** Timer extension: one deadline per hart (SBI 6). */
-final class Timer implements SbiExtension {
+final class Timer implements SbiService {
 	@Override
-	public long eid() {
-		return 0x5449_4d45;
-	}
-
-	@Override
-	public String shortName() {
-		return "TIME";
-	}
-
-	@Override
-	public List<String> functions() {
-		return List.of("set_timer");
+	public SbiExtension extension() {
+		return SbiExtension.TIME;
 	}
 
 	@Override

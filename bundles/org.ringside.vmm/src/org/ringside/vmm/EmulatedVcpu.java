@@ -1,0 +1,242 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm;
+
+import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.PrivilegeMode;
+import org.ringside.machine.Access;
+import org.ringside.machine.Hart;
+import org.ringside.machine.HartStop;
+
+/**
+ * A virtual hart under trap-and-emulate: a hart of the machine runs the guest's code in U-mode, and what it may not do
+ * there the monitor does in its place, one instruction at a time, on the virtual privileged state.
+ */
+final class EmulatedVcpu extends GuestVcpu {
+	private static final int OPCODE = 0x7f;
+	private static final int OPCODE_AMO = 0x2f;
+	private static final int FIRST_PMP_CSR = 0x3a0;
+	private static final int LAST_PMP_CSR = 0x3ef;
+	private static final long TW = 1L << 21;
+
+	private final Shadowing shadowing;
+	/** Holds x and pc and runs the guest's code; always in U-mode. */
+	private final Hart machine;
+	private final ShadowPager pager;
+	private boolean emulating;
+	private long emulated;
+
+	EmulatedVcpu(GuestCore core, Hart state, Hart machine, Shadowing shadowing) {
+		super(core, state);
+		this.shadowing = shadowing;
+		this.machine = machine;
+		this.pager = new ShadowPager(core, shadowing, this, machine);
+		machine.setMonitored(true);
+		machine.setMode(PrivilegeMode.U);
+		machine.pokeCsr(MachineCsrs.MCOUNTEREN, 0);
+		machine.pokeCsr(MachineCsrs.MSTATUS, machine.peekCsr(MachineCsrs.MSTATUS) | TW);
+	}
+
+	ShadowPager pager() {
+		return pager;
+	}
+
+	@Override
+	Hart runner() {
+		return emulating ? state : machine;
+	}
+
+	@Override
+	public long retired() {
+		return emulating ? state.retired() : machine.retired() + emulated;
+	}
+
+	long nativeInstructions() {
+		return machine.retired();
+	}
+
+	long emulatedInstructions() {
+		return emulated;
+	}
+
+	@Override
+	long executing() {
+		return emulating ? state.currentInstruction() : machine.pc();
+	}
+
+	@Override
+	TurnEnd run(long limit) {
+		long end = retired() + limit < 0 ? Long.MAX_VALUE : retired() + limit;
+		wake();
+		while (true) {
+			core.clock().poll();
+			if (mustLook() || retired() >= end) {
+				return TurnEnd.LOOK;
+			}
+			if (state.interruptDue()) {
+				inject();
+				continue;
+			}
+			if (state.waitingForInterrupt()) {
+				if (!state.interruptWakes()) {
+					return TurnEnd.WAITING;
+				}
+				wake();
+			}
+			pager.chooseTable();
+			long slice = Math.min(end - retired(), core.clock().instructionsUntilEvent());
+			if (!after(passing() ? machine.step() : machine.run(slice))) {
+				return TurnEnd.LOOK;
+			}
+		}
+	}
+
+	private boolean mustLook() {
+		return core.events().stopping() || core.memory().exhausted() || !runnable() && !state.waitingForInterrupt();
+	}
+
+	@Override
+	void stepOnce() {
+		wake();
+		if (state.interruptDue()) {
+			inject();
+			return;
+		}
+		long before = retired();
+		long pc = pc();
+		while (retired() == before && pc() == pc && !mustLook()) {
+			int emulations = pager.emulations();
+			pager.chooseTable();
+			after(machine.step());
+			if (pager.emulations() != emulations) {
+				return;
+			}
+		}
+	}
+
+	/** Deals with the end of a run of the machine's hart; returns whether to go on. */
+	private boolean after(HartStop stop) {
+		return switch (stop) {
+			case HartStop.Budget budget -> true;
+			case HartStop.Interrupted interrupted -> false;
+			case HartStop.Breakpoint breakpoint -> {
+				core.breakpointReached(this);
+				yield false;
+			}
+			case HartStop.MonitorTrap trap -> {
+				exit(trap);
+				yield true;
+			}
+			case HartStop.ListenerStop listener -> true;
+			case HartStop.WaitForInterrupt waiting -> throw unexpected(stop);
+			case HartStop.MonitorInterrupt interrupt -> throw unexpected(stop);
+		};
+	}
+
+	private IllegalStateException unexpected(HartStop stop) {
+		return new IllegalStateException("The machine's hart " + index() + " stopped in U-mode with " + stop);
+	}
+
+	private void exit(HartStop.MonitorTrap trap) {
+		switch (trap.cause()) {
+			case INSTRUCTION_PAGE_FAULT -> pager.fault(Access.EXECUTE, trap);
+			case LOAD_PAGE_FAULT -> pager.fault(Access.READ, trap);
+			case STORE_PAGE_FAULT -> pager.fault(Access.WRITE, trap);
+			case ILLEGAL_INSTRUCTION -> emulate(reasonOf(trap.instruction()), trap);
+			case ECALL_FROM_U -> emulate(ExitReason.ECALL, trap);
+			case BREAKPOINT -> emulate(ExitReason.EBREAK, trap);
+			default -> emulate(ExitReason.ACCESS_FAULT, trap);
+		}
+	}
+
+	/** What a system instruction is, from its word (Privileged, instruction listings). */
+	private static ExitReason reasonOf(int word) {
+		if ((word & OPCODE) != 0x73) {
+			return ExitReason.ILLEGAL;
+		}
+		if ((word >>> 12 & 3) != 0) {
+			return ExitReason.CSR;
+		}
+		if ((word & 0xfe00_7fff) == 0x1200_0073) {
+			return ExitReason.FENCE;
+		}
+		return switch (word) {
+			case 0x1020_0073, 0x3020_0073 -> ExitReason.TRAP_RETURN;
+			case 0x1050_0073 -> ExitReason.WAIT;
+			default -> ExitReason.ILLEGAL;
+		};
+	}
+
+	/** Executes the instruction at pc on the virtual state, or takes its trap there. */
+	void emulate(ExitReason reason, HartStop.MonitorTrap trap) {
+		core.count(reason);
+		EventPlace place = core.place(this, machine.pc());
+		boolean atomic = (trap.instruction() & OPCODE) == OPCODE_AMO;
+		beginEmulation();
+		if (atomic) {
+			state.adoptReservation(machine);
+		}
+		HartStop stop = state.step();
+		if (stop instanceof HartStop.MonitorTrap call) {
+			core.firmware().trap(this, call);
+		}
+		endEmulation();
+		if (atomic) {
+			machine.adoptReservation(state);
+		}
+		int csr = trap.instruction() >>> 20;
+		if (reason == ExitReason.CSR && csr >= FIRST_PMP_CSR && csr <= LAST_PMP_CSR) {
+			pager.protectionChanged();
+		}
+		pager.noteEmulation();
+		if (core.events().wants(EventKind.VM_EXIT)) {
+			core.events().publish(new VmEvent.VmExit(place, reason, trap.cause().number(), detail(reason, trap)));
+		}
+	}
+
+	private static long detail(ExitReason reason, HartStop.MonitorTrap trap) {
+		return switch (reason) {
+			case CSR, TRAP_RETURN, WAIT, FENCE, ILLEGAL, ECALL, EBREAK -> trap.instruction() & 0xffff_ffffL;
+			default -> trap.value();
+		};
+	}
+
+	private void inject() {
+		core.count(ExitReason.INTERRUPT);
+		EventPlace place = core.place(this, machine.pc());
+		beginEmulation();
+		state.step();
+		endEmulation();
+		pager.noteEmulation();
+		if (core.events().wants(EventKind.VM_EXIT)) {
+			core.events().publish(new VmEvent.VmExit(place, ExitReason.INTERRUPT, 0, 0));
+		}
+	}
+
+	private void beginEmulation() {
+		state.setRetired(retired());
+		state.copyRegisters(machine);
+		state.setPc(machine.pc());
+		emulating = true;
+	}
+
+	private void endEmulation() {
+		emulated = state.retired() - machine.retired();
+		emulating = false;
+		machine.copyRegisters(state);
+		machine.setPc(state.pc());
+	}
+
+	@Override
+	void cancelReservation() {
+		machine.cancelReservation();
+		state.cancelReservation();
+	}
+
+	@Override
+	void requestStop() {
+		machine.requestStop();
+	}
+}

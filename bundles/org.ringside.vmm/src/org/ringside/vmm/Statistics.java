@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Gathers the counts of a virtual machine. */
+final class Statistics {
+	private Statistics() {
+	}
+
+	static ShadowStatistics of(GuestCore core) {
+		Map<ExitReason, Long> exits = new EnumMap<>(ExitReason.class);
+		for (ExitReason reason : ExitReason.values()) {
+			exits.put(reason, core.exits(reason));
+		}
+		if (core.shadowing().isEmpty()) {
+			return new ShadowStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, core.instructions(), 0, exits);
+		}
+		Shadowing all = core.shadowing().get();
+		long roots = 0;
+		long tableFrames = 0;
+		long nativeInstructions = 0;
+		long emulated = 0;
+		for (EmulatedVcpu vcpu : all.vcpus()) {
+			roots += vcpu.pager().space().roots().size();
+			tableFrames += vcpu.pager().space().tableFrames();
+			nativeInstructions += vcpu.nativeInstructions();
+			emulated += vcpu.emulatedInstructions();
+		}
+		return new ShadowStatistics(all.fills, all.hiddenFaults, all.trueFaults, all.invalidations, all.tableWrites,
+				all.rootSwitches, roots, tableFrames, all.frames().inUse() - tableFrames, nativeInstructions, emulated, exits);
+	}
+}
