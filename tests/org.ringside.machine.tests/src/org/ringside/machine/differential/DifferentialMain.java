@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine.differential;
+
+import java.util.List;
+
+import org.ringside.isa.IsaProfile;
+
+/**
+ * A longer comparison than the tests make: {@code kind|all first-seed count}. It prints each difference with its seed and ends
+ * with exit code 1 if there was one.
+ */
+public final class DifferentialMain {
+
+	private DifferentialMain() {
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		String kinds = arguments.length > 0 ? arguments[0] : "all";
+		long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+		long count = arguments.length > 2 ? Long.parseLong(arguments[2]) : 10;
+		int different = 0;
+		for (long seed = first; seed < first + count; seed++) {
+			for (Comparison.Kind kind : Comparison.Kind.values()) {
+				if (kinds.equals("all") || kind.name().equalsIgnoreCase(kinds)) {
+					List<String> found = Comparison.differences(kind, seed, IsaProfile.RV64IMAC);
+					found.forEach(System.out::println);
+					different += found.isEmpty() ? 0 : 1;
+				}
+			}
+		}
+		System.out.println(count + " seeds of " + kinds + ": " + different + " programs differ");
+		System.exit(different == 0 ? 0 : 1);
+	}
+}

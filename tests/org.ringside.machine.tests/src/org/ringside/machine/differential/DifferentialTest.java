@@ -1,0 +1,27 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ringside.isa.IsaProfile;
+
+/** A few generated programs of each kind give the same on QEMU; {@link DifferentialMain} runs as many as one likes. */
+class DifferentialTest {
+
+	@ParameterizedTest
+	@EnumSource(Comparison.Kind.class)
+	void qemuAgrees(Comparison.Kind kind) throws Exception {
+		assumeTrue(Runner.qemuIsThere(), "qemu-system-riscv64 is not installed");
+		for (long seed = 1; seed <= 4; seed++) {
+			assertEquals(List.of(), Comparison.differences(kind, seed, IsaProfile.RV64IMAC));
+		}
+	}
+}
