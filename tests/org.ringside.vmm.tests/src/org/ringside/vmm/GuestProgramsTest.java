@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each guest says under each technique what it said on QEMU, and ends as it should. */
+class GuestProgramsTest {
+	static Stream<Arguments> everyGuestUnderEachTechnique() {
+		return Guests.all().stream().flatMap(guest -> Stream.of(Technique.values()).map(technique -> Arguments.of(guest, technique)));
+	}
+
+	@ParameterizedTest(name = "{0} under {1}")
+	@MethodSource("everyGuestUnderEachTechnique")
+	void saysWhatItSaidOnQemu(Guests.Guest guest, Technique technique) throws VmException {
+		Guests.Run run = Guests.run(VmConfig.of(guest.elf()).technique(technique), guest.input(), Guests.PLENTY);
+		assertEquals(guest.expected(), run.text());
+		if (guest.endless()) {
+			assertInstanceOf(VmStop.TrapStorm.class, run.stop(), run.stop().sentence());
+		} else {
+			Verdict verdict = assertInstanceOf(VmStop.GuestExit.class, run.stop(), run.stop().sentence()).verdict();
+			assertEquals(Integer.parseInt(guest.exit()), verdict.code());
+			assertEquals(guest.exit().equals("0"), verdict.passed());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void theExampleKernelPasses(Technique technique) throws VmException {
+		Guests.Run run = Guests.run(VmConfig.of(Guests.exampleKernel()).technique(technique), "", Guests.PLENTY);
+		assertTrue(run.text().endsWith("verdict: pass\n"), run.text());
+		assertEquals(Verdict.Kind.PASS, assertInstanceOf(VmStop.GuestExit.class, run.stop()).verdict().kind());
+	}
+
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void theExampleKernelPassesWithSixFurtherHartsThatItLeavesAlone(Technique technique) throws VmException {
+		Guests.Run run = Guests.run(VmConfig.of(Guests.exampleKernel()).technique(technique).harts(7), "", Guests.PLENTY);
+		assertTrue(run.text().endsWith("verdict: pass\n"), run.text());
+	}
+}
