@@ -7,7 +7,6 @@ package org.ringside.devices;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 import org.ringside.image.fdt.DeviceNode;
@@ -40,7 +39,7 @@ public final class Clint implements BoardDevice {
 		software = new boolean[harts.size()];
 		compare = new long[harts.size()];
 		events = new Clock.Event[harts.size()];
-		Arrays.fill(compare, -1);
+		reset();
 	}
 
 	@Override
@@ -129,7 +128,8 @@ public final class Clint implements BoardDevice {
 		for (int hart = 0; hart < compare.length; hart++) {
 			software[hart] = false;
 			harts.get(hart).machineSoftware().set(false);
-			compare[hart] = -1;
+			// as on other machines of this kind: the timer is due until software sets it
+			compare[hart] = 0;
 			update(hart);
 		}
 	}

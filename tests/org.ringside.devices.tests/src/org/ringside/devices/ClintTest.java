@@ -43,7 +43,16 @@ class ClintTest {
 	}
 
 	@Test
+	void timerIsDueUntilItIsSet() {
+		assertTrue(timer(0));
+		assertEquals(0, clint.read(0x4000, 8));
+		clint.write(0x4000, 8, -1);
+		assertFalse(timer(0));
+	}
+
+	@Test
 	void timerRisesAtItsTickAndFallsWhenMoved() {
+		clint.write(0x4000, 8, -1);
 		clint.write(0x4008, 8, 100);
 		pass(999);
 		assertFalse(timer(1));

@@ -125,6 +125,23 @@ public final class ElfFile {
 		return segments.stream().filter(ElfSegment::isLoad).toList();
 	}
 
+	/**
+	 * Linkers like to begin the first segment with the headers of the file, on a page of its own below the code. A machine
+	 * that has no memory there loses nothing without them.
+	 *
+	 * @param segment one of {@link #segments()}
+	 * @return the segment from its first section on; the segment itself if it does not begin with the headers
+	 */
+	public ElfSegment withoutHeaders(ElfSegment segment) {
+		if (!segment.isLoad() || segment.fileOffset() != 0) {
+			return segment;
+		}
+		long skip = sections.stream().filter(s -> s.isAllocated() && s.size() != 0 && segment.containsVirtual(s.address()))
+				.mapToLong(s -> s.address() - segment.vaddr()).min().orElse(0);
+		return skip < 0 || skip > segment.fileSize() ? segment : new ElfSegment(segment.type(), segment.flags(),
+				segment.vaddr() + skip, segment.paddr() + skip, skip, segment.fileSize() - skip, segment.memSize() - skip);
+	}
+
 	/** @return all section headers, with the unused one of index 0 if there are any */
 	public List<ElfSection> sections() {
 		return sections;

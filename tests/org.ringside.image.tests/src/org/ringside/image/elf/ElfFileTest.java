@@ -96,6 +96,21 @@ class ElfFileTest {
 	}
 
 	@Test
+	void headersBelowTheCodeCanBeLeftOut() throws Exception {
+		ElfFile elf = ElfFile.parse(good, "sample.elf");
+		ElfSegment whole = elf.loadSegments().get(0);
+		// GNU ld puts them on the page before the address that -Ttext asked for
+		assertEquals(0x7fff_f000L, whole.paddr());
+		ElfSegment code = elf.withoutHeaders(whole);
+		assertEquals(0x8000_0000L, code.paddr());
+		assertEquals(0x8000_0000L, code.vaddr());
+		assertEquals(elf.data(elf.section(".text").orElseThrow()), elf.data(code));
+		assertEquals(whole.paddr() + whole.memSize(), code.paddr() + code.memSize());
+		ElfSegment data = elf.loadSegments().get(1);
+		assertEquals(data, elf.withoutHeaders(data));
+	}
+
+	@Test
 	void compressedDebugSectionsAreExpanded() throws Exception {
 		ExternalTool.require("riscv64-unknown-elf-objcopy").run(folder, "--compress-debug-sections=zlib", "sample.elf",
 				"packed.elf");
@@ -138,6 +153,7 @@ class ElfFileTest {
 			elf.data(section);
 		}
 		elf.physicalEntry();
+		elf.loadSegments().forEach(s -> elf.data(elf.withoutHeaders(s)));
 		for (ElfSymbol symbol : elf.symbols().places()) {
 			elf.symbols().describe(symbol.value());
 			elf.symbols().describe(symbol.value() + 1);
