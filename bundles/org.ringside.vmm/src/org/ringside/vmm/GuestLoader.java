@@ -138,7 +138,9 @@ final class GuestLoader {
 		long end = VirtBoard.RAM;
 		int number = 0;
 		boolean entryInside = false;
-		for (ElfSegment segment : elf.segments()) {
+		for (ElfSegment whole : elf.segments()) {
+			// Linkers put the file's headers on a page below the code, where this machine has no memory.
+			ElfSegment segment = bus.isMemory(whole.paddr(), whole.memSize()) ? whole : elf.withoutHeaders(whole);
 			if (segment.isLoad() && segment.memSize() != 0) {
 				put("Segment " + number + " of '" + elf.name() + "'", segment.paddr(), segment.memSize(),
 						bytes(elf.data(segment)));
