@@ -7,6 +7,7 @@ package org.ringside.session;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.ringside.vmm.VirtualMachine;
@@ -53,6 +54,14 @@ final class Bindings {
 				vm.addPhysicalBreakpoint(gpa);
 			}
 		}
+	}
+
+	boolean any() {
+		return !virtual.isEmpty() || !physical.isEmpty();
+	}
+
+	boolean isSet(long gva, OptionalLong gpa) {
+		return virtual.contains(gva) || gpa.isPresent() && physical.contains(gpa.getAsLong());
 	}
 
 	/** Sets a breakpoint for a step; to be followed by {@link #update}. */

@@ -38,6 +38,9 @@ final class EventWatch implements VmObserver {
 	private List<BoundBreakpoint> acting = List.of();
 	private final List<BoundBreakpoint> hit = new ArrayList<>();
 	private Goal goal = event -> false;
+	private Consumer<VmEvent> also = event -> {
+		// Nobody wants them beside the trace.
+	};
 	private boolean stepping;
 	private boolean goalReached;
 	private Set<EventKind> interests = EnumSet.noneOf(EventKind.class);
@@ -54,6 +57,11 @@ final class EventWatch implements VmObserver {
 		this.breakpoints = breakpoints;
 		this.usedUp = usedUp;
 		this.log = log;
+	}
+
+	/** Has each traced event given to somebody else too. */
+	void alsoTo(Consumer<VmEvent> sink) {
+		also = sink;
 	}
 
 	/** Makes the VM tell what is needed now, and no more. */
@@ -128,6 +136,7 @@ final class EventWatch implements VmObserver {
 	public Reply on(VmEvent event) {
 		if (traced.contains(event.kind())) {
 			trace.add(event);
+			also.accept(event);
 		}
 		for (BoundBreakpoint bound : acting) {
 			if (bound.enabled() && matches(bound.spec(), event) && bound.spec().options().accept(event.place().vcpu(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 import org.ringside.machine.Access;
 import org.ringside.machine.Walk;
@@ -36,6 +37,7 @@ final class RunControl {
 	private volatile boolean statisticsWanted;
 	private volatile ShadowStatistics statistics;
 	private volatile Optional<Verdict> verdict = Optional.empty();
+	private Optional<TraceLines> lines = Optional.empty();
 	private int lastVcpu;
 
 	RunControl(GuestLaunch launch, VirtualMachine vm, Symbols symbols, Breakpoints breakpoints, EventTrace trace,
@@ -70,6 +72,13 @@ final class RunControl {
 
 	boolean ending() {
 		return ending;
+	}
+
+	/** Has each traced event, and each instruction if wanted, written from the next order on. VM's thread. */
+	void traceTo(Consumer<String> to, boolean instructions) {
+		TraceLines writer = new TraceLines(vm, symbols, sentences, to, instructions);
+		lines = Optional.of(writer);
+		watch.alsoTo(writer::write);
 	}
 
 	/** Has the guest stand still soon. Any thread. */
@@ -138,7 +147,8 @@ final class RunControl {
 					return asked;
 				}
 				watch.begin();
-				VmStop stop = vm.run(launch.maxInstructions() - Math.min(launch.maxInstructions(), vm.instructions()));
+				VmStop stop = lines.isPresent() && lines.get().instructions() ? lines.get().step(bindings)
+						: vm.run(launch.maxInstructions() - vm.instructions());
 				if (stop instanceof VmStop.Breakpoint at) {
 					lastVcpu = at.vcpu();
 					Optional<StopEvent> hit = hit(at.vcpu(), at.gva(), at.gpa());

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.ringside.machine.Access;
@@ -18,6 +19,7 @@ import org.ringside.vmm.ShadowQuery;
 import org.ringside.vmm.ShadowStatistics;
 import org.ringside.vmm.VirtualMachine;
 import org.ringside.vmm.Verdict;
+import org.ringside.vmm.VmEvent;
 
 /**
  * One guest under the debugger: run control, breakpoints, registers, memory, symbols, shadow mappings, trace and console.
@@ -33,6 +35,7 @@ public final class Session implements AutoCloseable {
 
 	private final GuestLaunch launch;
 	private final Symbols symbols;
+	private final StopSentences sentences;
 	private final Breakpoints breakpoints;
 	private final EventTrace trace;
 	private final Console console = new Console();
@@ -54,6 +57,7 @@ public final class Session implements AutoCloseable {
 	private Session(GuestLaunch launch) throws SessionException {
 		this.launch = launch;
 		symbols = new Symbols(launch);
+		sentences = new StopSentences(symbols);
 		trace = new EventTrace(launch.traceCapacity());
 		breakpoints = new Breakpoints(symbols, this::breakpointsChanged);
 	}
@@ -202,7 +206,29 @@ public final class Session implements AutoCloseable {
 		last.join(END_MILLIS);
 	}
 
+	/**
+	 * Has every traced event written as a line of text, on the VM's thread, until the guest ends.
+	 *
+	 * @param lines takes the lines; what time it takes, the guest loses
+	 * @param instructions whether to write every instruction too, which is slow
+	 */
+	public void traceTo(Consumer<String> lines, boolean instructions) throws SessionException {
+		RunControl control;
+		synchronized (lock) {
+			control = guest.control();
+		}
+		ask(asked -> {
+			control.traceTo(lines, instructions);
+			return true;
+		});
+	}
+
 	// What may be asked at any time.
+
+	/** What happened in an event, in one sentence with symbols. */
+	public String sentence(VmEvent event) {
+		return sentences.tell(event);
+	}
 
 	/** The breakpoints. */
 	public Breakpoints breakpoints() {

@@ -1,0 +1,62 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.cli;
+
+/** The help of {@code run}. */
+final class RunHelp {
+
+	static final String TEXT = """
+			usage: ringside run IMAGE [options]
+
+			Runs a guest; its console is the terminal. IMAGE is a 64-bit RISC-V ELF file, a Linux image or a raw binary: firmware,
+			kernel or bare-metal program.
+
+			machine
+			  --technique NAME       bare (default) or trap-and-emulate
+			  --memory SIZE          guest RAM, for example 512M (default 128M)
+			  --harts N              1 to 8 (default 1)
+			  --isa STRING           for example rv64imac (default)
+			  --kernel FILE          a kernel that the firmware IMAGE starts
+			  --initrd FILE          an initial RAM disk for the kernel
+			  --append TEXT          the kernel's command line
+			  --start-mode MODE      M, S or auto (default)
+			  --name TEXT            what messages call the VM (default: the file's name)
+			  --real-time            an idle guest sleeps, as it does when a person types; otherwise it goes on to its next timer
+
+			debugging
+			  --break SPEC           repeatable; each stop is told on standard error. For example
+									   map_page, map_page+0x10, main.s:42, pc:0x80200000, gpa:0x80200000
+									   "trap:load-page-fault,store-page-fault from=U", trap:interrupt
+									   hypercall:TIME.set_timer, hypercall, "hypercall on=return"
+									   "table-write:0x40000000-0x40200000 effect=map,unmap", table-write
+									 followed by options: vcpu=0 mode=S asid=1 root=ADDRESS hits=3 once disabled action=log
+			  --on-break WHAT        continue (default) or stop
+			  --symbols FILE         more symbols, repeatable
+			  --trace KINDS[:FILE]   traps, hypercalls, table-writes, exits, shadow, address-spaces, instructions or all,
+									 separated by commas; to standard error or to FILE
+			  --stats                tell at the end how many instructions and exits it took
+
+			limits
+			  --max-instructions N   of all harts together
+			  --timeout SECONDS
+
+			keys (when standard input is a terminal)
+			  Ctrl-A x               leave
+			  Ctrl-A a               a Ctrl-A for the guest
+			  Ctrl-A h               show the keys
+
+			exit codes
+			  0    the guest says pass (finisher 0x5555, SRST shutdown or reset without failure)
+			  N    the guest's own failure code, 1 to 255 (finisher 0x3333); 1 for an SRST shutdown with a failure as its reason
+			  64   wrong options                        65   a file or value that cannot be used
+			  70   Ringside itself failed               74   the console output cannot be written
+			  120  the instruction limit was reached    121  the time limit was reached
+			  122  traps without end                    123  idle for ever: no interrupt can come
+			  124  stopped at a breakpoint              125  left with Ctrl-A x
+			""";
+
+	private RunHelp() {
+	}
+}
