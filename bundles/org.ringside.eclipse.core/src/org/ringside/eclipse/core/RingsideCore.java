@@ -44,10 +44,14 @@ public final class RingsideCore extends Plugin {
 
 	@Override
 	public void stop(BundleContext context) throws Exception {
-		// All are told to end before the first is waited for, so that many guests take no longer than one.
+		closeAll();
+		super.stop(context);
+	}
+
+	/** Ends all guests: all are told to end before the first is waited for, so that many take no longer than one. */
+	static void closeAll() {
 		OPEN.forEach(Session::terminate);
 		OPEN.forEach(Session::close);
 		OPEN.clear();
-		super.stop(context);
 	}
 }

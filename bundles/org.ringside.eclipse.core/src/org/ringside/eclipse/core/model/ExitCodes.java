@@ -10,27 +10,29 @@ import org.ringside.session.StopEvent;
 import org.ringside.session.StopKind;
 import org.ringside.vmm.Verdict;
 
-/** What the end of a guest comes to as the exit code of a process. */
+/** What the end of a guest comes to as the exit code of a process; the numbers are those of {@code ./ringside run}. */
 public final class ExitCodes {
 
 	/** The guest said that all went well. */
 	public static final int PASS = 0;
-	/** The guest failed without a code between 1 and 119. */
+	/** The guest said that it failed, without a code that is a byte. */
 	public static final int FAIL = 1;
-	/** What was asked for makes no sense: a missing file, no RISC-V image, an unknown option. */
-	public static final int BAD_INPUT = 120;
-	/** The limit of instructions or of time was reached. */
-	public static final int LIMIT = 121;
+	/** A file or value cannot be used: missing, no RISC-V image, out of range. */
+	public static final int BAD_INPUT = 65;
+	/** Ringside itself failed. */
+	public static final int INTERNAL_ERROR = 70;
+	/** The limit of instructions was reached. */
+	public static final int INSTRUCTION_LIMIT = 120;
+	/** The limit of time was reached. */
+	public static final int TIMEOUT = 121;
 	/** The guest takes one trap after another without getting anywhere. */
 	public static final int TRAP_STORM = 122;
 	/** The guest waits for an interrupt that can never come. */
 	public static final int IDLE = 123;
 	/** Somebody terminated the guest. */
-	public static final int TERMINATED = 124;
-	/** Ringside itself failed. */
-	public static final int INTERNAL_ERROR = 125;
+	public static final int TERMINATED = 125;
 
-	private static final int HIGHEST_OF_GUEST = 119;
+	private static final int HIGHEST = 255;
 
 	private ExitCodes() {
 	}
@@ -41,15 +43,15 @@ public final class ExitCodes {
 			Verdict said = verdict.get();
 			return switch (said.kind()) {
 			case PASS, RESET -> PASS;
-			case FAIL -> said.code() > 0 && said.code() <= HIGHEST_OF_GUEST ? said.code() : FAIL;
+			case FAIL -> said.code() > 0 && said.code() <= HIGHEST ? said.code() : FAIL;
 			};
 		}
 		return switch (stop.map(StopEvent::kind).orElse(StopKind.TERMINATED)) {
-		case INSTRUCTION_LIMIT -> LIMIT;
+		case INSTRUCTION_LIMIT -> INSTRUCTION_LIMIT;
 		case TRAP_STORM -> TRAP_STORM;
 		case IDLE -> IDLE;
 		case INTERNAL_ERROR -> INTERNAL_ERROR;
-		case GUEST_EXIT -> PASS;
+		case GUEST_EXIT -> FAIL;
 		case ENTRY, BREAKPOINT, STEP, RUN_TO, SUSPEND, TERMINATED -> TERMINATED;
 		};
 	}

@@ -67,7 +67,7 @@ public final class RunGuest implements IApplication {
 				System.err.println("Ringside: The guest did not end within " + arguments.seconds() + " seconds.");
 				launch.terminate();
 				ended.await(2, TimeUnit.SECONDS);
-				return ExitCodes.LIMIT;
+				return ExitCodes.TIMEOUT;
 			}
 			System.out.flush();
 			return process.getExitValue();
