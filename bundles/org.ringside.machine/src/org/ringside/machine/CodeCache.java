@@ -149,7 +149,8 @@ final class CodeCache implements Ram.CodeListener {
 				page.ram.markCode(page.frame + offset, decoded.length());
 			}
 			if (hart.breakpoints.hits(at, page.physical + offset)) {
-				node.link(null);
+				// A step over the breakpoint executes this node alone, and must come out behind it.
+				node.link(new Boundary.Continue(at + node.length));
 				node = new Boundary.Break(node, page.physical + offset);
 			}
 			page.put(node);

@@ -267,7 +267,7 @@ final class RunControl {
 		long satp = Goal.satp(vcpu);
 		List<BoundBreakpoint> hit = new ArrayList<>();
 		for (BoundBreakpoint bound : breakpoints.active()) {
-			if (!bound.coversInstruction(gva, gpa, vcpu.mode(), satp)
+			if (!bound.enabled() || !bound.coversInstruction(gva, gpa, vcpu.mode(), satp)
 					|| !bound.spec().options().accept(index, vcpu.mode(), satp) || !bound.hit()) {
 				continue;
 			}
@@ -288,7 +288,6 @@ final class RunControl {
 	}
 
 	private void usedUp(BoundBreakpoint bound) {
-		bound.setEnabled(false);
 		notices.usedUp(bound.id());
 	}
 
