@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.ringside.image.ImageException;
+import org.ringside.image.elf.ElfFile;
+
 /** The guests of {@code tests/guests} and the example kernel, and how to run them in a test. */
 final class Guests {
 	/** More instructions than any of the guests needs. */
@@ -59,6 +62,15 @@ final class Guests {
 
 	static Path exampleKernel() {
 		return EXAMPLES.resolve("twospaces").resolve("kernel.elf");
+	}
+
+	/** The address of a symbol of the example kernel. */
+	static long symbol(String name) {
+		try {
+			return ElfFile.read(exampleKernel()).symbols().find(name).orElseThrow().value();
+		} catch (ImageException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 
 	private static String text(Path path) {

@@ -69,8 +69,12 @@ class LockstepTest {
 		assertEquals(bare.size(), other.size());
 	}
 
+	/**
+	 * All but the benchmarks, which are long and take no traps, and the one that reads through changed entries before a
+	 * fence: there the architecture allows the old translation as well as the new one.
+	 */
 	static Stream<Guests.Guest> guests() {
-		return Guests.all().stream().filter(guest -> !guest.name().startsWith("bench"));
+		return Guests.all().stream().filter(guest -> !guest.name().startsWith("bench") && !guest.name().equals("s-table-write"));
 	}
 
 	@ParameterizedTest
