@@ -4,6 +4,7 @@
  */
 package org.ringside.machine.differential;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.ringside.isa.IsaProfile;
@@ -25,7 +26,12 @@ public final class DifferentialMain {
 		for (long seed = first; seed < first + count; seed++) {
 			for (Comparison.Kind kind : Comparison.Kind.values()) {
 				if (kinds.equals("all") || kind.name().equalsIgnoreCase(kinds)) {
-					List<String> found = Comparison.differences(kind, seed, IsaProfile.RV64IMAC);
+					List<String> found;
+					try {
+						found = Comparison.differences(kind, seed, IsaProfile.RV64IMAC);
+					} catch (IOException | IllegalStateException e) {
+						found = List.of(kind + " seed " + seed + ": " + e.getMessage());
+					}
 					found.forEach(System.out::println);
 					different += found.isEmpty() ? 0 : 1;
 				}

@@ -173,6 +173,7 @@ final class PrivilegedPrograms {
 				program.li(r, 0);
 			}
 			int resume = program.setResume();
+			program.csrw(SupervisorCsrs.SEPC, 0);
 			program.li(10, handler | random.nextInt(2));
 			program.csrw(SupervisorCsrs.STVEC, 10);
 			program.li(10, random.nextLong() & 0x222);

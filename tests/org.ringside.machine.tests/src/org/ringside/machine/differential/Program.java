@@ -54,6 +54,9 @@ final class Program {
 		int handler = here();
 		handler();
 		patch(jump);
+		csrr(30, MachineCsrs.MHARTID);
+		emit(RvI.BEQ, 30, 0, 8);
+		emit(RvI.JAL, 0, 0); // other harts stay here
 		li(30, BASE + handler);
 		csrw(MachineCsrs.MTVEC, 30);
 		li(30, AREA);
