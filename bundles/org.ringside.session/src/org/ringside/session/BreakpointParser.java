@@ -239,15 +239,17 @@ final class BreakpointParser {
 		return found;
 	}
 
+	private Set<Integer> vcpus(Option option) throws SessionException {
+		Set<Integer> vcpus = new TreeSet<>();
+		for (String number : items(option.value)) {
+			vcpus.add((int) bounded(option, number, 4095));
+		}
+		return vcpus;
+	}
+
 	private void common(Option option) throws SessionException {
 		options = switch (option.name) {
-			case "vcpu" -> {
-				Set<Integer> vcpus = new TreeSet<>();
-				for (String number : items(option.value)) {
-					vcpus.add((int) bounded(option, number, 4095));
-				}
-				yield options.withVcpus(vcpus);
-			}
+			case "vcpu" -> options.withVcpus(vcpus(option));
 			case "mode" -> options.withModes(modes(option));
 			case "asid" -> options.withAsid(OptionalInt.of((int) bounded(option, option.value, 0xffff)));
 			case "root" -> options.withRoot(OptionalLong.of(address(option.value)));

@@ -34,12 +34,7 @@ final class FreshEclipse {
 
 	/** Copies the product {@code org.ringside.plain} of this platform. */
 	static FreshEclipse copyTo(Path folder) throws IOException {
-		Path products = project().resolve("releng/org.ringside.product/target/products/org.ringside.plain").resolve(platform());
-		Path source;
-		try (Stream<Path> folders = Files.walk(products, 6)) {
-			source = folders.filter(path -> path.endsWith("plugins")).findFirst()
-					.orElseThrow(() -> new IllegalStateException("no product in " + products)).getParent();
-		}
+		Path source = product("org.ringside.plain");
 		Files.walkFileTree(source, new SimpleFileVisitor<>() {
 			@Override
 			public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
@@ -54,6 +49,15 @@ final class FreshEclipse {
 			}
 		});
 		return new FreshEclipse(folder);
+	}
+
+	/** Where the build put a product of this platform: the folder with {@code plugins} in it. */
+	static Path product(String name) throws IOException {
+		Path products = project().resolve("releng/org.ringside.product/target/products").resolve(name).resolve(platform());
+		try (Stream<Path> folders = Files.walk(products, 4)) {
+			return folders.filter(path -> path.endsWith("plugins")).findFirst()
+					.orElseThrow(() -> new IllegalStateException("no product in " + products)).getParent();
+		}
 	}
 
 	/** This platform as p2 names it; the build may have made the products of others beside it. */

@@ -66,17 +66,25 @@ class InstallTest {
 	}
 
 	@Test
+	void runsTheExampleKernelWithoutAWindow() throws IOException, InterruptedException {
+		Path kernel = FreshEclipse.project().resolve("bundles/org.ringside.examples/resources/kernels/twospaces/kernel.elf");
+		Outcome run = eclipse.start(List.of(), "-data", folder.resolve("headless").toString(), "-application", "org.ringside.eclipse.core.run",
+				kernel.toString(), "-technique", "trap-and-emulate", "-timeout", "120");
+		assertEquals(0, run.code(), run.output());
+		assertTrue(run.output().contains("verdict: pass"), run.output());
+	}
+
+	@Test
 	void opensThePerspective() throws IOException, InterruptedException {
 		boolean display = !System.getProperty("os.name").equals("Linux") || System.getenv("DISPLAY") != null
 				|| System.getenv("WAYLAND_DISPLAY") != null;
 		assumeTrue(display, "no display to open a window on; xvfb-run gives one");
-		FreshEclipse probed = eclipse;
-		Path dropins = Files.createDirectories(probed.home().resolve("dropins"));
+		Path dropins = Files.createDirectories(eclipse.home().resolve("dropins"));
 		Path probe = newestJar(FreshEclipse.project().resolve("tests/org.ringside.install.probe/target"));
 		Files.copy(probe, dropins.resolve("org.ringside.install.probe.jar"));
 
 		Path report = folder.resolve("report.properties");
-		Outcome start = probed.start(List.of("-Dringside.probe=" + report), "-data", folder.resolve("workspace").toString(), "-perspective",
+		Outcome start = eclipse.start(List.of("-Dringside.probe=" + report), "-data", folder.resolve("workspace").toString(), "-perspective",
 				PERSPECTIVE);
 
 		assertTrue(Files.exists(report), () -> "the probe did not run\n" + start.output());

@@ -32,7 +32,15 @@ public final class ExampleStartup implements IStartup {
 	public void earlyStartup() {
 		String folder = System.getProperty(TOUR, "");
 		if (!folder.isEmpty()) {
-			Thread tour = new Thread(() -> System.exit(drive(Path.of(folder))), "Ringside tour");
+			Thread tour = new Thread(() -> {
+				int code = 1;
+				try {
+					code = drive(Path.of(folder));
+				} finally {
+					// Also after an Error: nobody sits before this window to close it.
+					System.exit(code);
+				}
+			}, "Ringside tour");
 			tour.setDaemon(true);
 			tour.start();
 		} else if (Boolean.getBoolean(EXAMPLE)) {
