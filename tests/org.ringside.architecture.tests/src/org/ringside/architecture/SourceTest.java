@@ -26,9 +26,9 @@ class SourceTest {
 	private static final int LONGEST_FILE = 800;
 	private static final int LONG_FILE = 350;
 
-	/** Folders of one person or one machine; an example may be about somebody called "me". Put together from parts, or this file would hold what it looks for. */
+	/** Folders of one person or one machine; an example may be about somebody called "me" or "b". Put together from parts, or this file would hold what it looks for. */
 	private static final Pattern MACHINE_PATH = Pattern
-			.compile("(?<![A-Za-z0-9._$}-])(?:/(?:wor" + "k|far" + "m|roo" + "t)/|/hom" + "e/(?!me/)[a-z]|/User" + "s/[A-Za-z]|[A-Z]:\\\\User" + "s)");
+			.compile("(?<![A-Za-z0-9._$}-])(?:/(?:wor" + "k|far" + "m|roo" + "t)/|/hom" + "e/(?!me/|[a-z]/)[a-z]|/User" + "s/[A-Za-z]|[A-Z]:\\\\User" + "s)");
 
 	private static final Set<String> TEXT = Set.of("java", "xml", "MF", "properties", "md", "sh", "awk", "py", "txt", "html", "css", "target",
 			"product", "s", "ld", "inc", "lst", "config");
