@@ -102,7 +102,7 @@ public final class Disassembler {
 	private static void operand(List<Token> tokens, Operand operand, int word, long pc, SymbolLookup symbols) {
 		long value = operand.extract(word);
 		switch (operand.kind()) {
-			case INTEGER_REGISTER, NON_ZERO_REGISTER, EVEN_REGISTER, POPULAR_REGISTER ->
+			case INTEGER_REGISTER, NON_ZERO_REGISTER, NON_SP_REGISTER, EVEN_REGISTER, POPULAR_REGISTER ->
 				tokens.add(new Token(Registers.x((int) value), Token.Role.REGISTER));
 			case FLOAT_REGISTER, POPULAR_FLOAT_REGISTER -> tokens.add(new Token(Registers.f((int) value), Token.Role.REGISTER));
 			case SIGNED, NON_ZERO_SIGNED, UNSIGNED, NON_ZERO_UNSIGNED ->

@@ -85,6 +85,8 @@ public enum Operand {
 	C_RD("rd", 'd', Role.RD, Kind.INTEGER_REGISTER, "11:7>0"),
 	/** The same, other than x0. */
 	C_RD_NZ("rd", 'd', Role.RD, Kind.NON_ZERO_REGISTER, "11:7>0"),
+	/** The destination of {@code c.lui}, which cannot be x2: that word adjusts the stack pointer. */
+	C_RD_NOT_SP("rd", 'd', Role.RD, Kind.NON_SP_REGISTER, "11:7>0"),
 	/** First source of compressed jumps, other than x0. */
 	C_RS1_NZ("rs1", 's', Role.RS1, Kind.NON_ZERO_REGISTER, "11:7>0"),
 	/** Second source of compressed instructions. */
@@ -168,6 +170,8 @@ public enum Operand {
 		INTEGER_REGISTER,
 		/** x1 to x31. */
 		NON_ZERO_REGISTER,
+		/** Any but x2. */
+		NON_SP_REGISTER,
 		/** An even number, of a register pair. */
 		EVEN_REGISTER,
 		/** x8 to x15. */
@@ -378,7 +382,8 @@ public enum Operand {
 
 	/** Says in one sentence why the operand cannot hold the value; empty if it can. */
 	public Optional<String> check(long value) {
-		if (value >= minimum() && value <= maximum() && value % alignment() == 0 && !(value == 0 && kind.excludesZero())) {
+		if (value >= minimum() && value <= maximum() && value % alignment() == 0 && !(value == 0 && kind.excludesZero())
+				&& !(value == 2 && kind == Kind.NON_SP_REGISTER)) {
 			return Optional.empty();
 		}
 		String multiple = alignment() == 1 ? "" : " in steps of " + alignment();

@@ -22,7 +22,7 @@ public enum RvC implements Instruction {
 	C_ADDIW("c.addiw", "001 i ddddd iiiii 01", "c_rd_nz, c_imm", RvI.ADDIW, "RD=C_RD_NZ RS1=C_RD_NZ IMM_I=C_IMM"),
 	C_LI("c.li", "010 i ddddd iiiii 01", "c_rd, c_imm", RvI.ADDI, "RD=C_RD RS1=0 IMM_I=C_IMM"),
 	C_ADDI16SP("c.addi16sp", "011 i 00010 iiiii 01", "sp, c_imm_16sp", RvI.ADDI, "RD=2 RS1=2 IMM_I=C_IMM_16SP"),
-	C_LUI("c.lui", "011 i ddddd iiiii 01", "c_rd, c_imm_u", RvI.LUI, "RD=C_RD IMM_U=C_IMM_U"),
+	C_LUI("c.lui", "011 i ddddd iiiii 01", "c_rd_not_sp, c_imm_u", RvI.LUI, "RD=C_RD_NOT_SP IMM_U=C_IMM_U"),
 	C_SRLI("c.srli", "100 h 00 ddd hhhhh 01", "c_rdrs1p, c_shamt", RvI.SRLI, "RD=C_RDRS1P RS1=C_RDRS1P SHAMT=C_SHAMT"),
 	C_SRAI("c.srai", "100 h 01 ddd hhhhh 01", "c_rdrs1p, c_shamt", RvI.SRAI, "RD=C_RDRS1P RS1=C_RDRS1P SHAMT=C_SHAMT"),
 	C_ANDI("c.andi", "100 i 10 ddd iiiii 01", "c_rdrs1p, c_imm", RvI.ANDI, "RD=C_RDRS1P RS1=C_RDRS1P IMM_I=C_IMM"),

@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+/** A symbol of an assembly: a place in a section, an expression, or something that another file defines. */
+final class AsmSymbol {
+
+	final String name;
+	/** The place, if it is a label. */
+	AsmSection section;
+	int fragment;
+	int offset;
+	/** The value, if it was set by {@code .equ}. */
+	Expression value;
+	boolean global;
+	boolean weak;
+	boolean hidden;
+	boolean used;
+	/** {@code function}, {@code object} or empty. */
+	String type = "";
+	Expression size;
+	long commonSize = -1;
+	long commonAlign;
+	Location definition;
+
+	AsmSymbol(String name) {
+		this.name = name;
+	}
+
+	boolean isLabel() {
+		return section != null;
+	}
+
+	boolean isDefined() {
+		return section != null || value != null || commonSize >= 0;
+	}
+
+	/** Whether it stays within the assembly: names with {@code .L} and numeric labels. */
+	boolean isTemporary() {
+		return name.startsWith(".L") || name.isEmpty() || Character.isDigit(name.charAt(0));
+	}
+
+	/** The offset in its section, once fragments have addresses. */
+	long address() {
+		return section.fragments.get(fragment).address + offset;
+	}
+}

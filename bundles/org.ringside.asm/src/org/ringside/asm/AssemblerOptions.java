@@ -1,0 +1,23 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ringside.isa.IsaProfile;
+
+/**
+ * What an assembly can be told from outside.
+ *
+ * @param isa the instructions that are accepted; with C, instructions are compressed where they can be
+ * @param includePaths folders in which included files are looked for after the including file's own
+ * @param definitions symbols with the number that they are, as {@code -D} gives them
+ */
+public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions) {
+
+	/** RV64GC with everything that Ringside knows for kernels, no include paths, no definitions. */
+	public static final AssemblerOptions DEFAULT = new AssemblerOptions(IsaProfile.EVERYTHING, List.of(), Map.of());
+}

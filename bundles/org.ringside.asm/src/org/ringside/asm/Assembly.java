@@ -1,0 +1,148 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ringside.isa.IsaProfile;
+import org.ringside.image.elf.ElfSection;
+
+/** The state of one assembly: sections, symbols, options and problems. */
+final class Assembly {
+
+	final AssemblerOptions options;
+	final Map<String, AsmSection> sections = new LinkedHashMap<>();
+	final Map<String, AsmSymbol> symbols = new LinkedHashMap<>();
+	final List<Problem> problems = new ArrayList<>();
+	final Deque<AsmSection> sectionStack = new ArrayDeque<>();
+	final Deque<IsaProfile> optionStack = new ArrayDeque<>();
+	private final Map<Integer, Integer> numericCounts = new LinkedHashMap<>();
+	AsmSection section;
+	AsmSection previous;
+	IsaProfile isa;
+	Location location = new Location("", 1, 1);
+	String fileName = "";
+
+	Assembly(AssemblerOptions options) {
+		this.options = options;
+		this.isa = options.isa();
+		enter(".text", ElfSection.PROGBITS, ElfSection.ALLOC | ElfSection.EXECUTE, 0);
+		enter(".data", ElfSection.PROGBITS, ElfSection.ALLOC | ElfSection.WRITE, 0);
+		enter(".bss", ElfSection.NOBITS, ElfSection.ALLOC | ElfSection.WRITE, 0);
+		section = sections.get(".text");
+		previous = section;
+		options.definitions().forEach((name, value) -> symbol(name).value = new Expression.Number(value));
+	}
+
+	/** Continues a section, which is made if it is new. */
+	void enter(String name, int type, long flags, long entrySize) {
+		AsmSection next = sections.computeIfAbsent(name, key -> new AsmSection(key, type, flags, entrySize));
+		previous = section;
+		section = next;
+	}
+
+	AsmSymbol symbol(String name) {
+		return symbols.computeIfAbsent(name, AsmSymbol::new);
+	}
+
+	/** A use of a name; a symbol that is set again and again is taken as it is now. */
+	Expression reference(String name) {
+		AsmSymbol symbol = symbol(name);
+		symbol.used = true;
+		return symbol.value != null ? symbol.value : new Expression.Reference(symbol);
+	}
+
+	/** A new symbol for the current place. */
+	AsmSymbol here() {
+		AsmSymbol symbol = new AsmSymbol("");
+		section.place(symbol);
+		return symbol;
+	}
+
+	/** The symbol of {@code 1f} or {@code 1b}. */
+	AsmSymbol numericLabel(AsmToken token) {
+		String digits = token.text().substring(0, token.text().length() - 1);
+		int number = number(digits, token.column());
+		int count = numericCounts.getOrDefault(number, 0);
+		boolean forward = token.text().endsWith("f");
+		if (!forward && count == 0) {
+			throw new AssemblyException("There is no label " + number + ": before this.", token.column());
+		}
+		return symbol(numericName(number, forward ? count + 1 : count));
+	}
+
+	private static int number(String digits, int column) {
+		try {
+			return Integer.parseInt(digits);
+		} catch (NumberFormatException tooLarge) {
+			throw new AssemblyException("The numeric label " + digits + " is too large.", column);
+		}
+	}
+
+	private static String numericName(int number, int count) {
+		return number + ":" + count;
+	}
+
+	void defineNumeric(String digits, int column) {
+		int count = numericCounts.merge(number(digits, column), 1, Integer::sum);
+		define(numericName(number(digits, column), count), column);
+	}
+
+	/** Defines a label at the current place. */
+	void define(String name, int column) {
+		AsmSymbol symbol = symbol(name);
+		if (symbol.isDefined()) {
+			String where = symbol.definition == null ? "" : " at " + symbol.definition;
+			throw new AssemblyException("The symbol '" + name + "' is already defined" + where + ".", column);
+		}
+		symbol.definition = location.right(column);
+		section.place(symbol);
+	}
+
+	/** Gives a symbol a value, which later may be another one. */
+	void set(String name, Expression value, boolean once, int column) {
+		AsmSymbol symbol = symbol(name);
+		if (symbol.isLabel() || once && symbol.isDefined()) {
+			throw new AssemblyException("The symbol '" + name + "' is already defined.", column);
+		}
+		if (refersTo(value, symbol)) {
+			throw new AssemblyException("The symbol '" + name + "' would be defined by itself.", column);
+		}
+		Value now;
+		try {
+			now = Evaluator.evaluate(value, false);
+		} catch (AssemblyException unknownYet) {
+			now = null;
+		}
+		symbol.value = now != null && now.isNumber() ? new Expression.Number(now.number()) : value;
+		symbol.definition = location.right(column);
+	}
+
+	private static boolean refersTo(Expression expression, AsmSymbol symbol) {
+		return switch (expression) {
+			case Expression.Number number -> false;
+			case Expression.Reference reference -> reference.symbol() == symbol
+					|| reference.symbol().value != null && refersTo(reference.symbol().value, symbol);
+			case Expression.Unary unary -> refersTo(unary.operand(), symbol);
+			case Expression.Binary binary -> refersTo(binary.left(), symbol) || refersTo(binary.right(), symbol);
+		};
+	}
+
+	void error(Location where, String message) {
+		problems.add(new Problem(Problem.Severity.ERROR, where, message));
+	}
+
+	void warning(Location where, String message) {
+		problems.add(new Problem(Problem.Severity.WARNING, where, message));
+	}
+
+	boolean hasErrors() {
+		return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+	}
+}

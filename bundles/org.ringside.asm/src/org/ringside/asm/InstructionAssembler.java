@@ -1,0 +1,147 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.ringside.isa.Decoded;
+import org.ringside.isa.Extension;
+import org.ringside.isa.Instruction;
+import org.ringside.isa.Operand;
+import org.ringside.isa.RvC;
+import org.ringside.isa.RvI;
+
+/** Assembles instructions: chooses the form that fits, compresses, and leaves fixups for what is not known. */
+final class InstructionAssembler {
+
+	private static final String[] ORDERING = {".aqrl", ".aq.rl", ".aq", ".rl"};
+
+	private final Assembly assembly;
+	private final PseudoInstructions pseudo;
+
+	InstructionAssembler(Assembly assembly) {
+		this.assembly = assembly;
+		this.pseudo = new PseudoInstructions(assembly, this);
+	}
+
+	/** Assembles an instruction; false if there is none of this name. */
+	boolean assemble(String mnemonic, TokenStream tokens) {
+		int start = tokens.position();
+		if (pseudo.assemble(mnemonic, tokens)) {
+			return true;
+		}
+		tokens.reset(start);
+		long ordering = 0;
+		String plain = mnemonic;
+		for (String suffix : ORDERING) {
+			if (plain.equals(mnemonic) && mnemonic.endsWith(suffix) && (mnemonic.startsWith("amo") || mnemonic.startsWith("lr.") || mnemonic.startsWith("sc."))) {
+				plain = mnemonic.substring(0, mnemonic.length() - suffix.length());
+				ordering = suffix.equals(".aq") ? 2 : suffix.equals(".rl") ? 1 : 3;
+			}
+		}
+		List<InstructionForm> forms = InstructionForm.of(plain);
+		if (forms.isEmpty()) {
+			return false;
+		}
+		AssemblyException furthest = null;
+		boolean available = false;
+		for (InstructionForm form : forms) {
+			if (!form.row().isIn(assembly.isa)) {
+				continue;
+			}
+			available = true;
+			tokens.reset(start);
+			try {
+				emit(form, new OperandReader(tokens).read(form), ordering);
+				return true;
+			} catch (AssemblyException mismatch) {
+				if (furthest == null || mismatch.column() > furthest.column()) {
+					furthest = mismatch;
+				}
+			}
+		}
+		if (!available) {
+			throw new AssemblyException("The instruction '" + mnemonic + "' needs the extension " + forms.get(0).row().row().requirement()
+					+ ", which is not enabled.");
+		}
+		throw new AssemblyException(furthest.getMessage() + " Usage: " + forms.get(0).usage(mnemonic) + ".", furthest.column());
+	}
+
+	private void emit(InstructionForm form, OperandReader.Operands operands, long ordering) {
+		Instruction row = form.row();
+		operands.numbers.put(Operand.AQRL, ordering);
+		if (operands.symbolic != null && operands.symbolic.kind() == Operand.Kind.TARGET) {
+			branch(row, operands);
+			return;
+		}
+		if (operands.symbolic != null) {
+			assembly.section.emit(encode(row, operands.numbers) & 0xffff_ffffL, 4, operands.relocation, operands.expression, assembly.location);
+			return;
+		}
+		// Of jalr only the forms with a register and nothing else are compressed, as GNU as does it.
+		if (row != RvI.JALR || form.alias() && form.syntax().parts().size() <= 1) {
+			OptionalInt compressed = compress(row, operands.numbers);
+			if (compressed.isPresent()) {
+				assembly.section.emit(compressed.getAsInt(), 2);
+				return;
+			}
+		}
+		assembly.section.emit(encode(row, operands.numbers) & 0xffff_ffffL, row.length());
+	}
+
+	private OptionalInt compress(Instruction row, Map<Operand, Long> operands) {
+		return assembly.isa.has(Extension.C) && row.length() == 4 ? Compressor.compress(row, operands, assembly.isa) : OptionalInt.empty();
+	}
+
+	private void branch(Instruction row, OperandReader.Operands operands) {
+		Map<Operand, Long> numbers = new EnumMap<>(operands.numbers);
+		numbers.put(operands.symbolic, operands.symbolic.alignment() * 2);
+		int word = encode(row, numbers);
+		int compressed = 0;
+		if (row instanceof RvC) {
+			compressed = word;
+			word = new Decoded(row, word, 2).expanded().word();
+		} else {
+			compressed = compress(row, numbers).orElse(0);
+		}
+		boolean jump = operands.relocation == Relocation.JAL;
+		assembly.section.add(new Fragment.Branch(clear(word, jump), compressed, jump, operands.expression, assembly.location));
+	}
+
+	private static int clear(int word, boolean jump) {
+		return (jump ? Operand.IMM_J : Operand.IMM_B).insert(word, 0);
+	}
+
+	/** The word, in which operands that are not known are 0. */
+	static int encode(Instruction row, Map<Operand, Long> numbers) {
+		int word = row.match();
+		for (Operand operand : row.operands()) {
+			Long value = numbers.get(operand);
+			if (value != null) {
+				word = operand.insert(word, value);
+			} else if (operand.defaultValue().isPresent()) {
+				word = operand.insert(word, operand.defaultValue().get());
+			}
+		}
+		return word;
+	}
+
+	/** Emits an instruction with operands that are numbers, compressed if that can be. */
+	void emit(Instruction row, Map<Operand, Long> numbers) {
+		OptionalInt compressed = compress(row, numbers);
+		if (compressed.isPresent()) {
+			assembly.section.emit(compressed.getAsInt(), 2);
+		} else {
+			assembly.section.emit(encode(row, numbers) & 0xffff_ffffL, 4);
+		}
+	}
+
+	/** Emits a 32-bit instruction with a fixup. */
+	void emit(Instruction row, Map<Operand, Long> numbers, Relocation relocation, Expression expression) {
+		assembly.section.emit(encode(row, numbers) & 0xffff_ffffL, 4, relocation, expression, assembly.location);
+	}
+}

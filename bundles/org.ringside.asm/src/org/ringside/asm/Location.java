@@ -1,0 +1,25 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+/**
+ * A place in a source text.
+ *
+ * @param file the name of the file as it was given
+ * @param line from 1
+ * @param column from 1
+ */
+public record Location(String file, int line, int column) {
+
+	/** The same place some columns to the right. */
+	Location right(int columns) {
+		return new Location(file, line, column + columns);
+	}
+
+	@Override
+	public String toString() {
+		return file + ":" + line + ":" + column;
+	}
+}

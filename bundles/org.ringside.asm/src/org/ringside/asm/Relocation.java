@@ -1,0 +1,70 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.util.Optional;
+
+/** The relocations of RISC-V that we make and apply, by their ELF number (RISC-V ELF psABI). */
+enum Relocation {
+	ABS32(1, 4), ABS64(2, 8), BRANCH(16, 4), JAL(17, 4), CALL_PLT(19, 8), GOT_HI20(20, 4), PCREL_HI20(23, 4), PCREL_LO12_I(24, 4),
+	PCREL_LO12_S(25, 4), HI20(26, 4), LO12_I(27, 4), LO12_S(28, 4), ADD8(33, 1), ADD16(34, 2), ADD32(35, 4), ADD64(36, 8), SUB8(37, 1),
+	SUB16(38, 2), SUB32(39, 4), SUB64(40, 8), RVC_BRANCH(44, 2), RVC_JUMP(45, 2),
+	/** Not in ELF: a byte that must become known. */
+	ABS8(-1, 1),
+	/** Not in ELF: two bytes that must become known. */
+	ABS16(-2, 2);
+
+	private final int number;
+	private final int size;
+
+	Relocation(int number, int size) {
+		this.number = number;
+		this.size = size;
+	}
+
+	int number() {
+		return number;
+	}
+
+	int size() {
+		return size;
+	}
+
+	boolean isPcRelative() {
+		return switch (this) {
+			case BRANCH, JAL, CALL_PLT, GOT_HI20, PCREL_HI20, RVC_BRANCH, RVC_JUMP -> true;
+			default -> false;
+		};
+	}
+
+	/** Data of so many bytes. */
+	static Relocation data(int bytes) {
+		return switch (bytes) {
+			case 1 -> ABS8;
+			case 2 -> ABS16;
+			case 4 -> ABS32;
+			default -> ABS64;
+		};
+	}
+
+	/** The addition (or subtraction) to data of so many bytes. */
+	static Relocation sum(int bytes, boolean subtract) {
+		return switch (bytes) {
+			case 1 -> subtract ? SUB8 : ADD8;
+			case 2 -> subtract ? SUB16 : ADD16;
+			case 4 -> subtract ? SUB32 : ADD32;
+			default -> subtract ? SUB64 : ADD64;
+		};
+	}
+
+	static Optional<Relocation> of(int number) {
+		for (Relocation relocation : values()) {
+			if (relocation.number == number) {
+				return Optional.of(relocation);
+			}
+		}
+		return Optional.empty();
+	}
+}

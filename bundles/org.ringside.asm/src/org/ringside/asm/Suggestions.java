@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.ringside.isa.Alias;
+import org.ringside.isa.Aliases;
+import org.ringside.isa.Instruction;
+import org.ringside.isa.Instructions;
+
+/** Finds what may have been meant by a misspelt word. */
+final class Suggestions {
+
+	private static final List<String> DIRECTIVES = List.of(".align", ".ascii", ".asciz", ".balign", ".bss", ".byte", ".comm", ".data",
+			".double", ".dword", ".else", ".endif", ".endm", ".endr", ".equ", ".equiv", ".err", ".error", ".fill", ".float", ".global", ".globl",
+			".half", ".hidden", ".if", ".ifdef", ".ifndef", ".incbin", ".include", ".insn", ".irp", ".local", ".macro", ".option", ".org",
+			".p2align", ".popsection", ".previous", ".pushsection", ".quad", ".rept", ".section", ".set", ".size", ".skip", ".space", ".string",
+			".text", ".type", ".weak", ".word", ".zero");
+	private static final List<String> PSEUDO = List.of("li", "la", "lla", "call", "tail", "jump", "sext.b", "sext.h", "zext.h", "zext.w", "unimp");
+
+	private Suggestions() {
+	}
+
+	static String directive(String word) {
+		return phrase(word, DIRECTIVES);
+	}
+
+	static String instruction(String word, Collection<String> macros) {
+		List<String> candidates = new ArrayList<>(PSEUDO);
+		Instructions.all().stream().map(Instruction::mnemonic).forEach(candidates::add);
+		Aliases.all().stream().map(Alias::mnemonic).forEach(candidates::add);
+		candidates.addAll(macros);
+		return phrase(word, candidates);
+	}
+
+	private static String phrase(String word, List<String> candidates) {
+		String best = "";
+		int least = Math.max(1, word.length() / 3) + 1;
+		for (String candidate : candidates) {
+			int distance = distance(word, candidate, least);
+			if (distance < least) {
+				least = distance;
+				best = candidate;
+			}
+		}
+		return best.isEmpty() ? "" : " Did you mean '" + best + "'?";
+	}
+
+	/** The number of letters to insert, delete or replace. */
+	private static int distance(String a, String b, int limit) {
+		if (Math.abs(a.length() - b.length()) >= limit) {
+			return limit;
+		}
+		int[] row = new int[b.length() + 1];
+		for (int k = 0; k <= b.length(); k++) {
+			row[k] = k;
+		}
+		for (int i = 1; i <= a.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int k = 1; k <= b.length(); k++) {
+				int replaced = diagonal + (a.charAt(i - 1) == b.charAt(k - 1) ? 0 : 1);
+				diagonal = row[k];
+				row[k] = Math.min(replaced, 1 + Math.min(row[k], row[k - 1]));
+			}
+		}
+		return row[b.length()];
+	}
+}

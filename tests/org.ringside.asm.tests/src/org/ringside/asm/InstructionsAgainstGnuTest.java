@@ -1,0 +1,180 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.ringside.isa.Alias;
+import org.ringside.isa.Aliases;
+import org.ringside.isa.Extension;
+import org.ringside.isa.Instruction;
+import org.ringside.isa.Instructions;
+import org.ringside.isa.IsaProfile;
+import org.ringside.isa.Operand;
+import org.ringside.isa.Registers;
+import org.ringside.isa.Syntax;
+
+/** Every row and every pseudo-instruction, with operands that compress and that do not, becomes the bytes that GNU as makes. */
+class InstructionsAgainstGnuTest {
+
+	/** Extensions that binutils 2.40 does not know. */
+	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA);
+	private static final String[] ROUNDING = {"rne", "rtz", "rdn", "rup", "rmm", "dyn"};
+	private static final String[] CSRS = {"mstatus", "satp", "fcsr", "cycle", "0x7c0", "hgatp", "pmpaddr63"};
+	private static final String[] SETS = {"iorw", "rw", "w", "i", "or"};
+
+	private final Random random = new Random(11);
+
+	@Test
+	void everyRow() throws Exception {
+		List<String> lines = new ArrayList<>();
+		for (Instruction row : Instructions.all()) {
+			if (!UNKNOWN.contains(row.extension())) {
+				for (int i = 0; i < 40; i++) {
+					lines.add(line(row.mnemonic(), row, row.row().syntax()));
+				}
+			}
+		}
+		compare(lines);
+	}
+
+	@Test
+	void everyPseudoInstruction() throws Exception {
+		List<String> lines = new ArrayList<>();
+		for (Alias alias : Aliases.all()) {
+			for (int i = 0; i < 40; i++) {
+				lines.add(line(alias.mnemonic(), alias.base(), alias.syntax()));
+			}
+		}
+		compare(lines);
+	}
+
+	@Test
+	void constants() throws Exception {
+		List<String> lines = new ArrayList<>();
+		for (int shift = 0; shift < 64; shift++) {
+			for (long offset : new long[] {-2049, -2048, -1, 0, 1, 2047, 2048, 0x12345}) {
+				lines.add("li a0, " + ((1L << shift) + offset));
+				lines.add("li s11, " + ((-1L << shift) + offset));
+			}
+		}
+		for (int i = 0; i < 2000; i++) {
+			lines.add("li t1, " + (random.nextLong() >> random.nextInt(64)));
+		}
+		compare(lines);
+	}
+
+	private void compare(List<String> lines) throws Exception {
+		for (String option : List.of(".option rvc\n", ".option norvc\n")) {
+			List<String> usable = new ArrayList<>(lines);
+			if (option.contains("norvc")) {
+				usable.removeIf(line -> line.startsWith("c."));
+			}
+			try (GnuTools gnu = new GnuTools()) {
+				String messages = gnu.assemble(option + String.join("\n", usable) + "\n", "a.o");
+				// Lines that GNU as refuses are left away: what it accepts, we must accept.
+				Set<Integer> refused = new java.util.HashSet<>();
+				java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(":(\\d+): Error").matcher(messages);
+				while (matcher.find()) {
+					refused.add(Integer.parseInt(matcher.group(1)) - 2);
+				}
+				assertTrue(refused.size() < usable.size() / 3, () -> refused.size() + " refused: " + messages.substring(0, 2000));
+				List<String> accepted = new ArrayList<>();
+				for (int i = 0; i < usable.size(); i++) {
+					if (!refused.contains(i)) {
+						accepted.add(usable.get(i));
+					}
+				}
+				// A label between the lines tells where each begins.
+				String source = option + String.join("\n", accepted) + "\n";
+				assertEquals("", gnu.assemble(source, "b.o"));
+				byte[] theirs = gnu.section("b.o", ".text");
+				AssemblyResult result = Assembler.assemble("b.s", source, new AssemblerOptions(IsaProfile.EVERYTHING, List.of(), java.util.Map.of()));
+				assertEquals(List.of(), result.problems().stream().limit(20).toList(), () -> "first: " + result.problems().get(0) + " "
+						+ accepted.get(result.problems().get(0).location().line() - 2));
+				byte[] ours = result.section(".text").orElseThrow();
+				assertSame(theirs, ours, accepted, option);
+			}
+		}
+	}
+
+	/** Finds the first line whose bytes differ by assembling longer and longer beginnings. */
+	private static void assertSame(byte[] theirs, byte[] ours, List<String> lines, String option) {
+		int mismatch = java.util.Arrays.mismatch(theirs, ours);
+		if (mismatch < 0) {
+			return;
+		}
+		int low = 0;
+		int high = lines.size();
+		while (low < high) {
+			int middle = (low + high + 1) / 2;
+			byte[] start = Assembler.assemble("c.s", option + String.join("\n", lines.subList(0, middle)) + "\n", AssemblerOptions.DEFAULT)
+					.section(".text").orElseThrow();
+			if (start.length <= mismatch) {
+				low = middle;
+			} else {
+				high = middle - 1;
+			}
+		}
+		HexFormat hex = HexFormat.of();
+		int to = mismatch & ~1;
+		throw new AssertionError(option + lines.get(low) + ": GNU " + hex.formatHex(theirs, to, Math.min(to + 8, theirs.length)) + " ours "
+				+ hex.formatHex(ours, to, Math.min(to + 8, ours.length)));
+	}
+
+	private String line(String mnemonic, Instruction row, Syntax syntax) {
+		StringBuilder text = new StringBuilder(mnemonic);
+		if (row.operands().contains(Operand.AQRL)) {
+			text.append(new String[] {"", ".aq", ".rl", ".aqrl"}[random.nextInt(4)]);
+		}
+		text.append(' ');
+		int popular = 8 + random.nextInt(8);
+		boolean same = random.nextBoolean();
+		for (Syntax.Part part : syntax.parts()) {
+			switch (part) {
+				case Syntax.Literal literal -> text.append(literal.text());
+				case Syntax.Field field -> text.append(operand(field.operand(), same ? popular : -1));
+			}
+		}
+		return text.toString();
+	}
+
+	private String operand(Operand operand, int favourite) {
+		int register = favourite >= 0 && random.nextInt(3) > 0 ? favourite : random.nextInt(3) == 0 ? 2 : random.nextInt(32);
+		return switch (operand.kind()) {
+			case INTEGER_REGISTER -> Registers.x(register);
+			case NON_SP_REGISTER -> Registers.x(register == 2 ? 3 : register);
+			case NON_ZERO_REGISTER -> Registers.x(Math.max(register, 1));
+			case EVEN_REGISTER -> Registers.x(register & 30);
+			case POPULAR_REGISTER -> Registers.x(8 | register & 7);
+			case FLOAT_REGISTER -> Registers.f(register);
+			case POPULAR_FLOAT_REGISTER -> Registers.f(8 | register & 7);
+			case CSR -> CSRS[random.nextInt(CSRS.length)];
+			case ROUNDING_MODE -> ROUNDING[random.nextInt(ROUNDING.length)];
+			case FENCE_SET -> SETS[random.nextInt(SETS.length)];
+			case TARGET -> ". + " + value(operand, 40);
+			case UPPER, NON_ZERO_UPPER -> Long.toString(value(operand, 64 * 4096) >> 12 & 0xfffff);
+			default -> Long.toString(value(operand, 64));
+		};
+	}
+
+	private long value(Operand operand, long small) {
+		long span = (operand.maximum() - operand.minimum()) / operand.alignment() + 1;
+		while (true) {
+			long value = random.nextBoolean() ? operand.minimum() + Math.floorMod(random.nextLong(), span) * operand.alignment()
+					: random.nextLong(-small, small) / operand.alignment() * operand.alignment();
+			if (operand.check(value).isEmpty()) {
+				return value;
+			}
+		}
+	}
+}
