@@ -25,45 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The guests of the tests: their sources make the images that are checked in, and QEMU agrees with what they say. */
 class GuestsTest {
 
-	private static final Path FOLDER = Path.of("../guests");
-
-	/** A line of {@code guests.txt}. */
-	record Guest(String name, String exit, String harts, String input) {
-
-		boolean endless() {
-			return exit.equals("endless");
-		}
-
-		String expected() throws IOException {
-			return Files.readString(FOLDER.resolve("expected").resolve(name + ".txt"));
-		}
-
-		List<String> qemu() {
-			return List.of("qemu-system-riscv64", "-machine", "virt", "-smp", harts, "-nographic", "-bios",
-					name.startsWith("s-") ? "default" : "none", "-kernel", "elf/" + name + ".elf");
-		}
-
-		@Override
-		public String toString() {
-			return name;
-		}
-	}
-
-	static Stream<Guest> guests() throws IOException {
-		return Files.readAllLines(FOLDER.resolve("guests.txt")).stream()
-				.filter(line -> !line.isEmpty() && !line.startsWith("#")).map(line -> line.split("\\s+"))
-				.map(words -> new Guest(words[0], words[1], words[2],
-						words.length > 3 ? words[3].replace("\\t", "\t") : ""));
-	}
-
 	@ParameterizedTest
-	@MethodSource("guests")
+	@MethodSource("org.ringside.examples.Guest#all")
 	void qemuSaysWhatIsExpected(Guest guest) throws Exception {
 		Tool.need("qemu-system-riscv64");
 		if (guest.endless()) {
-			Tool.runUntil(FOLDER, 60, guest.expected(), guest.qemu());
+			Tool.runUntil(Guest.FOLDER, 60, guest.expected(), guest.qemu());
 		} else {
-			Tool.Outcome run = Tool.run(FOLDER, 60, "until q: ", guest.input(), guest.qemu());
+			Tool.Outcome run = Tool.run(Guest.FOLDER, 60, Guest.PROMPT, guest.input(), guest.qemu());
 			assertEquals(guest.exit(), String.valueOf(run.exit()), run.output());
 			assertTrue(run.output().endsWith(guest.expected()), run.output());
 			assertFalse(guest.expected().startsWith("fail:"), guest.expected());
@@ -72,7 +41,7 @@ class GuestsTest {
 
 	@Test
 	void everyImageIsListedAndHasItsExpectedOutput() throws IOException {
-		TreeSet<String> listed = guests().map(Guest::name).collect(Collectors.toCollection(TreeSet::new));
+		TreeSet<String> listed = Guest.all().map(Guest::name).collect(Collectors.toCollection(TreeSet::new));
 		assertEquals(listed, names("elf", ".elf"));
 		assertEquals(listed, names("expected", ".txt"));
 	}
@@ -80,7 +49,7 @@ class GuestsTest {
 	@Test
 	void theAssemblyGuestsAreWhatTheirSourcesMake(@TempDir Path copy) throws Exception {
 		Tool.need("make", "riscv64-unknown-elf-as", "riscv64-unknown-elf-ld");
-		compareWithRebuilt(copy.resolve("guests"), guests().filter(guest -> !guest.name().startsWith("bench-")));
+		compareWithRebuilt(copy.resolve("guests"), Guest.all().filter(guest -> !guest.name().startsWith("bench-")));
 	}
 
 	@Test
@@ -88,22 +57,22 @@ class GuestsTest {
 		Tool.need("make", "riscv64-unknown-elf-gcc", "riscv64-unknown-elf-ld");
 		String gcc = Tool.version("riscv64-unknown-elf-gcc");
 		assumeTrue(gcc.endsWith(" 12.2.0"), gcc + " may make other code than 12.2.0, which made the images");
-		compareWithRebuilt(copy.resolve("guests"), guests().filter(guest -> guest.name().startsWith("bench-")));
+		compareWithRebuilt(copy.resolve("guests"), Guest.all().filter(guest -> guest.name().startsWith("bench-")));
 	}
 
 	private static void compareWithRebuilt(Path copy, Stream<Guest> guests) throws Exception {
-		Tool.copyTree(FOLDER, copy);
+		Tool.copyTree(Guest.FOLDER, copy);
 		List<String> images = guests.map(guest -> "new/" + guest.name() + ".elf").toList();
 		Tool.Outcome make = Tool.run(copy, 300, Stream.concat(Stream.of("make", "OUT=new"), images.stream()).toList());
 		assertEquals(0, make.exit(), make.output());
 		for (String image : images) {
 			String name = image.substring("new/".length());
-			assertEquals(Loadable.of(copy.resolve(image)), Loadable.of(FOLDER.resolve("elf").resolve(name)), name);
+			assertEquals(Loadable.of(copy.resolve(image)), Loadable.of(Guest.FOLDER.resolve("elf").resolve(name)), name);
 		}
 	}
 
 	private static TreeSet<String> names(String folder, String suffix) throws IOException {
-		try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+		try (Stream<Path> files = Files.list(Guest.FOLDER.resolve(folder))) {
 			return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(suffix))
 					.map(name -> name.substring(0, name.length() - suffix.length()))
 					.collect(Collectors.toCollection(TreeSet::new));
