@@ -77,7 +77,7 @@ final class ImageKinds {
 			}
 		}
 		if (isText(contents)) {
-			throw new ImageException(name + " is a text; expected an ELF file, a Linux Image or raw firmware.");
+			throw new ImageException(name + " is a text file; expected an ELF file, a Linux Image or raw firmware.");
 		}
 		return new GuestImage.Raw(name, view);
 	}

@@ -73,7 +73,7 @@ class GuestImageTest {
 		String expected = "; expected an ELF file, a Linux Image or raw firmware.";
 		assertEquals("a is empty" + expected, message(new byte[0], "a"));
 		assertEquals("a is a script" + expected, message("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII), "a"));
-		assertEquals("a is a text" + expected, message("This is the kernel's source, not the kernel.\n".getBytes(StandardCharsets.US_ASCII), "a"));
+		assertEquals("a is a text file" + expected, message("This is the kernel's source, not the kernel.\n".getBytes(StandardCharsets.US_ASCII), "a"));
 		assertEquals("a is a Java class file" + expected, message(new byte[] { (byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0 }, "a"));
 		assertEquals("a is a big-endian Linux kernel; expected a little-endian one.", message(linux(1), "a"));
 	}
