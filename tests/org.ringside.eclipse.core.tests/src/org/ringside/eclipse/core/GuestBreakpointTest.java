@@ -6,6 +6,7 @@ package org.ringside.eclipse.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,8 @@ class GuestBreakpointTest {
 			guest.resumeTo(breakpoint);
 			assertEquals(20, guest.top().getLineNumber());
 			Object source = guest.top().getLaunch().getSourceLocator().getSourceElement(guest.top());
-			assertTrue(String.valueOf(source).contains("boot.s"), "found beside the image: " + source);
+			LocalFileStorage beside = assertInstanceOf(LocalFileStorage.class, source);
+			assertEquals(folder.resolve("boot.s").toRealPath(), beside.getFile().toPath().toRealPath());
 		}
 	}
 

@@ -23,6 +23,7 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IProcess;
 import org.junit.jupiter.api.Assertions;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
+import org.ringside.eclipse.core.memory.GuestMemoryBlock;
 import org.ringside.eclipse.core.model.GuestDebugTarget;
 import org.ringside.eclipse.core.model.GuestProcess;
 import org.ringside.eclipse.core.model.GuestStackFrame;
@@ -131,7 +132,7 @@ final class LaunchedGuest implements AutoCloseable {
 			if (ours(event) && event.getKind() == kind && source.isInstance(event.getSource())) {
 				return event;
 			}
-			if (ours(event) && event.getKind() == DebugEvent.TERMINATE && event.getSource() instanceof IProcess) {
+			if (ours(event) && kind != DebugEvent.TERMINATE && event.getKind() == DebugEvent.TERMINATE && event.getSource() instanceof IProcess) {
 				return Assertions.fail("The guest ended instead: " + remarks() + output());
 			}
 		}
@@ -143,6 +144,7 @@ final class LaunchedGuest implements AutoCloseable {
 		case VcpuThread vcpu -> vcpu.getLaunch().equals(launch);
 		case GuestDebugTarget vm -> vm.getLaunch().equals(launch);
 		case GuestProcess process -> process.getLaunch().equals(launch);
+		case GuestMemoryBlock block -> block.getLaunch().equals(launch);
 		default -> false;
 		};
 	}
@@ -165,8 +167,8 @@ final class LaunchedGuest implements AutoCloseable {
 	@Override
 	public void close() throws Exception {
 		launch.terminate();
-		if (!process().isTerminated()) {
-			await(DebugEvent.TERMINATE, GuestProcess.class);
+		while (!launch.isTerminated()) {
+			await(DebugEvent.TERMINATE, Object.class);
 		}
 		DebugPlugin.getDefault().removeDebugEventListener(listener);
 		DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);

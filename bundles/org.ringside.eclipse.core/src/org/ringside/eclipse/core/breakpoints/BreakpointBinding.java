@@ -4,12 +4,11 @@
  */
 package org.ringside.eclipse.core.breakpoints;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -37,7 +36,8 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 	private final Session session;
 	private final Consumer<String> remark;
 	private final Map<GuestBreakpoint, Bound> bound = new LinkedHashMap<>();
-	private final Set<GuestBreakpoint> refused = new HashSet<>();
+	/** Breakpoints that the session does not take, with the text that it refused. */
+	private final Map<GuestBreakpoint, String> refused = new HashMap<>();
 	private boolean open;
 
 	/** Binds to {@code session}; a breakpoint that it refuses is told to {@code remark} once. */
@@ -77,7 +77,7 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 	public void breakpointAdded(IBreakpoint breakpoint) {
 		if (breakpoint instanceof GuestBreakpoint guest) {
 			synchronized (this) {
-				if (open && !bound.containsKey(guest)) {
+				if (open && !bound.containsKey(guest) && !refused.containsKey(guest)) {
 					add(guest);
 				}
 			}
@@ -93,7 +93,7 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 			refused.remove(breakpoint);
 			relabel(breakpoint, "", 0);
 		} catch (SessionException | CoreException e) {
-			refused.add(breakpoint);
+			refused.put(breakpoint, text);
 			// Said on the guest's console as well, since nobody looks at labels while a guest boots.
 			remark.accept("Breakpoint \"" + text + "\" is not set. " + e.getMessage());
 			relabel(breakpoint, e.getMessage(), 0);
@@ -126,10 +126,9 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 		if (breakpoint instanceof GuestBreakpoint guest) {
 			synchronized (this) {
 				Bound was = bound.get(guest);
-				boolean textChanged = delta != null && !guest.text().equals(delta.getAttribute(GuestBreakpoint.SPEC, ""));
 				if (was != null && was.text().equals(guest.text())) {
 					enable(guest, was.id());
-				} else if (open && (was != null || textChanged)) {
+				} else if (open && !guest.text().equals(refused.get(guest))) {
 					remove(guest);
 					add(guest);
 				}

@@ -100,6 +100,21 @@ public abstract sealed class GuestBreakpoint extends Breakpoint
 		}
 		setAttributes(new String[] { SPEC, IMarker.MESSAGE, ENABLED },
 				new Object[] { enabledText(spec), message(spec), isEnabled() && spec.options().enabled() });
+		tellAtOnce();
+	}
+
+	@Override
+	public void setEnabled(boolean enabled) throws CoreException {
+		super.setEnabled(enabled);
+		tellAtOnce();
+	}
+
+	/**
+	 * Tells of a change now. The workspace tells of changed markers up to some seconds later, and a guest that is resumed in
+	 * between would run past the breakpoint.
+	 */
+	private void tellAtOnce() {
+		DebugPlugin.getDefault().getBreakpointManager().fireBreakpointChanged(this);
 	}
 
 	/** The sentence that says why the VM launched last could not take it, or the empty string. */
