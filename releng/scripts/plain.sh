@@ -4,9 +4,12 @@
 # In the order of the floors; what the command line needs, and no Eclipse.
 plain_bundles=(isa image machine asm devices vmm session examples cli)
 
+# The benchmark is no part of the product; it stands in the same jar so that it measures under the same conditions.
+benchmark=$root/tests/org.ringside.bench
+
 plain_is_stale() {
 	[ -e "$state/plain/ringside.jar" ] || return 0
-	local folders=() bundle
+	local folders=("$benchmark") bundle
 	for bundle in "${plain_bundles[@]}"; do
 		folders+=("$root/bundles/org.ringside.$bundle")
 	done
@@ -64,12 +67,13 @@ build_plain() {
 			esac
 		done
 	done
+	find "$benchmark/src" -name '*.java' ! -name package-info.java >>"$fresh/sources"
 	"$jdk/bin/javac" -J-XX:+UseSerialGC -J-XX:TieredStopAtLevel=1 -proc:none -encoding UTF-8 --release 21 -g -nowarn \
 		-XDignore.symbol.file -d "$fresh/classes" "@$fresh/sources" 2>"$fresh/log" || {
 		cat "$fresh/log" >&2
 		fail "the sources do not compile; what is wrong stands above"
 	}
-	"$jdk/bin/jar" --create --no-compress --file "$fresh/ringside.jar" --main-class org.ringside.cli.Main -C "$fresh/classes" .
+	"$jdk/bin/jar" --create --no-compress --file "$fresh/ringside.jar" -C "$fresh/classes" .
 	touch -r "$fresh/started" "$fresh/ringside.jar"
 	rm -rf "$fresh/classes" "$fresh/sources" "$fresh/started" "$fresh/log"
 	rm -rf "$state/plain"
@@ -83,8 +87,8 @@ build_plain() {
 share_classes() {
 	local kernel
 	kernel=$(find "$root/bundles/org.ringside.examples" -name target -prune -o -name kernel.elf -print -quit)
-	"$jdk/bin/java" -XX:ArchiveClassesAtExit="$state/plain/fresh.jsa" "${plain_options[@]}" -jar "$state/plain/ringside.jar" \
-		run "$kernel" --timeout 20 </dev/null >/dev/null 2>&1 || true
+	"$jdk/bin/java" -XX:ArchiveClassesAtExit="$state/plain/fresh.jsa" "${plain_options[@]}" -cp "$state/plain/ringside.jar" \
+		org.ringside.cli.Main run "$kernel" --timeout 20 </dev/null >/dev/null 2>&1 || true
 	if [ -s "$state/plain/fresh.jsa" ]; then
 		mv "$state/plain/fresh.jsa" "$state/plain/ringside.jsa"
 	fi
@@ -101,9 +105,14 @@ start_plain() {
 		say "building the command line"
 		build_plain
 	fi
+	local program=(org.ringside.cli.Main "$@")
+	if [ "$1" = bench ]; then
+		shift
+		program=(org.ringside.bench.Bench --guests "$root/tests/guests/elf" "$@")
+	fi
 	# Warnings of an archive made by another JDK would stand in the guest's console.
 	exec "$jdk/bin/java" "${plain_options[@]}" -XX:SharedArchiveFile="$state/plain/ringside.jsa" -Xlog:disable -Xlog:all=error:stderr \
-		-jar "$state/plain/ringside.jar" "$@"
+		-cp "$state/plain/ringside.jar" "${program[@]}"
 }
 
 # start_bench ARGUMENTS...: replaces this process by the benchmark, which lies beside the tests and is compiled against the command line's jar.
