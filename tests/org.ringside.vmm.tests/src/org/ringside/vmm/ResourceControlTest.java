@@ -51,7 +51,7 @@ class ResourceControlTest {
 	}
 
 	/** Everything that a shadow entry allows lies in a frame of the guest, and what is writable holds no guest table. */
-	private static void check(GuestCore core) {
+	static void check(GuestCore core) {
 		Set<Long> own = new HashSet<>();
 		Memory ram = core.memory().guestRam();
 		for (long offset = 0; offset < ram.size(); offset += Memory.PAGE) {
