@@ -16,8 +16,8 @@ import org.ringside.machine.Clock;
 /**
  * A serial port of type 16550A: eight byte-wide registers, FIFOs of 16, five interrupts, loopback. Sending takes no time.
  *
- * <p>Input is fetched from the port at two occasions only: when the owner calls {@link #poll}, and when the guest takes a
- * byte and so makes room. Source: data sheet of the PC16550D.
+ * <p>Input is fetched from the port at two occasions only: when the owner calls {@link #poll}, and when the guest makes
+ * room by taking a byte, by emptying the FIFO or by opening the loop. Source: data sheet of the PC16550D.
  */
 public final class Uart16550 implements BoardDevice {
 
@@ -300,11 +300,15 @@ public final class Uart16550 implements BoardDevice {
 			sentPending = true;
 		}
 		fifoControl = value & 0xc9;
+		// what was waiting outside has room now
+		poll();
 		update();
 	}
 
 	private void modemControl(int value) {
 		modemControl = value;
+		// what came while the loop was closed has waited outside
+		poll();
 	}
 
 	private int modemStatus() {

@@ -146,6 +146,18 @@ class Uart16550Test {
 	}
 
 	@Test
+	void inputThatWaitedOutsideComesInWhenTheGuestMakesRoom() {
+		type("ab");
+		out(FCR, 0x01);
+		assertEquals('b', in(DATA));
+		out(MCR, 0x10);
+		type("c");
+		assertEquals(0, in(LSR) & 1);
+		out(MCR, 0);
+		assertEquals('c', in(DATA));
+	}
+
+	@Test
 	void transmitterInterruptComesWhenEnabledAndGoesWhenIdentified() {
 		out(IER, 2);
 		assertTrue(line.isHigh());
