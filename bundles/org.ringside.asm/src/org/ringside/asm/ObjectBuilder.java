@@ -32,6 +32,17 @@ final class ObjectBuilder {
 		}
 		List<AsmSymbol> symbols = assembly.symbols.values().stream()
 				.filter(symbol -> symbol.isDefined() || symbol.used || symbol.global).toList();
+		for (AsmSymbol symbol : symbols) {
+			Location location = symbol.definition == null ? new Location(assembly.fileName, 1, 1) : symbol.definition;
+			guard(location, () -> {
+				if (symbol.size != null) {
+					Evaluator.evaluate(symbol.size, true);
+				}
+				if (symbol.value != null) {
+					Evaluator.evaluate(symbol.value, true);
+				}
+			});
+		}
 		return new ObjectCode(assembly.fileName, List.copyOf(sections), symbols);
 	}
 

@@ -75,7 +75,8 @@ final class ObjectWriter {
 		return written;
 	}
 
-	private static long size(AsmSymbol symbol) {
+	/** The size that {@code .size} gave, or 0. */
+	static long size(AsmSymbol symbol) {
 		if (symbol.size == null) {
 			return 0;
 		}

@@ -1,0 +1,214 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringside.isa.IsaProfile;
+
+/** The assembler on the command line: options in, files and GNU-style messages out. */
+public final class AssemblerCommand {
+
+	/** Everything was written. */
+	public static final int OK = 0;
+	/** The sources have errors. */
+	public static final int ERRORS = 1;
+	/** The command line is wrong, or a file cannot be read or written. */
+	public static final int USAGE = 2;
+
+	private static final String HELP = """
+			asm [-o OUT] [--link ADDRESS | -T SCRIPT] [-I DIR] [-D NAME=VALUE] [--isa STRING] FILE...
+			  -o OUT           the file to write; without it FILE.o, or a.elf when linking
+			  --link ADDRESS   links all files to an executable that begins at this address
+			  -T SCRIPT        links all files as this linker script says
+			  -I DIR           looks for included files here too
+			  -D NAME=VALUE    defines a symbol (VALUE is a number, 1 if left away)
+			  --isa STRING     accepts only these extensions, such as rv64imac_zicsr
+			""";
+
+	private static final class UsageException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		UsageException(String message) {
+			super(message);
+		}
+	}
+
+	private final List<Path> inputs = new ArrayList<>();
+	private final List<Path> includePaths = new ArrayList<>();
+	private final Map<String, Long> definitions = new LinkedHashMap<>();
+	private IsaProfile isa = IsaProfile.EVERYTHING;
+	private Path output;
+	private Path script;
+	private Long address;
+
+	private AssemblerCommand() {
+	}
+
+	/** Runs the command and answers its exit code: {@link #OK}, {@link #ERRORS} or {@link #USAGE}. */
+	public static int run(String[] args, PrintStream out, PrintStream err) {
+		if (List.of(args).contains("--help")) {
+			out.print(HELP);
+			return OK;
+		}
+		AssemblerCommand command = new AssemblerCommand();
+		try {
+			command.parse(args);
+			return command.run(err);
+		} catch (UsageException e) {
+			err.println("asm: " + e.getMessage());
+			return USAGE;
+		}
+	}
+
+	private void parse(String[] args) throws UsageException {
+		for (int i = 0; i < args.length; i++) {
+			String option = args[i];
+			if (option.length() > 2 && (option.startsWith("-I") || option.startsWith("-D"))) {
+				apply(option.substring(0, 2), option.substring(2));
+			} else if (option.startsWith("-") && option.length() > 1) {
+				if (!List.of("-o", "--link", "-T", "-I", "-D", "--isa").contains(option)) {
+					throw new UsageException("There is no option '" + option + "'; --help tells those that there are.");
+				}
+				if (i + 1 == args.length) {
+					throw new UsageException("The option " + option + " needs a value.");
+				}
+				apply(option, args[++i]);
+			} else {
+				inputs.add(path(option));
+			}
+		}
+		if (inputs.isEmpty()) {
+			throw new UsageException("Expected at least one source file; --help tells the options.");
+		}
+		if (address != null && script != null) {
+			throw new UsageException("Either --link or -T can be given, not both.");
+		}
+	}
+
+	private static Path path(String name) throws UsageException {
+		try {
+			return Path.of(name);
+		} catch (InvalidPathException e) {
+			throw new UsageException("'" + name + "' is not the name of a file.");
+		}
+	}
+
+	private void apply(String option, String value) throws UsageException {
+		switch (option) {
+			case "-o" -> output = path(value);
+			case "-T" -> script = path(value);
+			case "-I" -> includePaths.add(path(value));
+			case "--link" -> address = number(value, "--link");
+			case "-D" -> {
+				int equals = value.indexOf('=');
+				definitions.put(equals < 0 ? value : value.substring(0, equals), equals < 0 ? 1 : number(value.substring(equals + 1), "-D"));
+			}
+			default -> {
+				try {
+					isa = IsaProfile.parse(value);
+				} catch (IllegalArgumentException e) {
+					throw new UsageException(e.getMessage());
+				}
+			}
+		}
+	}
+
+	private static long number(String text, String option) throws UsageException {
+		try {
+			return text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
+		} catch (NumberFormatException notANumber) {
+			throw new UsageException("The option " + option + " needs a number, but has '" + text + "'.");
+		}
+	}
+
+	private int run(PrintStream err) throws UsageException {
+		AssemblerOptions options = new AssemblerOptions(isa, List.copyOf(includePaths), Map.copyOf(definitions));
+		List<AssemblyResult> results = new ArrayList<>();
+		boolean failed = false;
+		for (Path input : inputs) {
+			AssemblyResult result = Assembler.assemble(input.toString(), read(input), options, this::include);
+			result.problems().forEach(err::println);
+			failed |= !result.succeeded();
+			results.add(result);
+		}
+		if (failed) {
+			return ERRORS;
+		}
+		return address != null || script != null ? link(results, err) : objects(results);
+	}
+
+	private int objects(List<AssemblyResult> results) throws UsageException {
+		if (output != null && results.size() > 1) {
+			throw new UsageException("With -o only one file can be assembled unless it is linked.");
+		}
+		for (int i = 0; i < results.size(); i++) {
+			String name = inputs.get(i).getFileName().toString();
+			Path file = output != null ? output : inputs.get(i).resolveSibling(name.replaceFirst("\\.[^.]*$", "") + ".o");
+			write(file, results.get(i).toElf().orElseThrow());
+		}
+		return OK;
+	}
+
+	private int link(List<AssemblyResult> results, PrintStream err) throws UsageException {
+		LinkResult linked = script == null ? Linker.link(results, address)
+				: Linker.link(results, script.toString(), new String(read(script), StandardCharsets.UTF_8));
+		linked.messages().forEach(err::println);
+		if (linked.toElf().isEmpty()) {
+			return ERRORS;
+		}
+		write(output == null ? Path.of("a.elf") : output, linked.toElf().get());
+		return OK;
+	}
+
+	private Optional<byte[]> include(String name, String from) {
+		List<Path> folders = new ArrayList<>();
+		Path parent = Path.of(from).getParent();
+		folders.add(parent == null ? Path.of("") : parent);
+		for (Path input : inputs) {
+			folders.add(input.getParent() == null ? Path.of("") : input.getParent());
+		}
+		folders.add(Path.of(""));
+		folders.addAll(includePaths);
+		for (Path folder : folders) {
+			try {
+				Path file = folder.resolve(name);
+				if (Files.isRegularFile(file)) {
+					return Optional.of(Files.readAllBytes(file));
+				}
+			} catch (IOException | InvalidPathException unreadable) {
+				// The next folder may have it; if none has, the directive is reported.
+				continue;
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static byte[] read(Path file) throws UsageException {
+		try {
+			return Files.readAllBytes(file);
+		} catch (IOException e) {
+			throw new UsageException("The file '" + file + "' cannot be read" + (Files.exists(file) ? "." : ": there is none of this name."));
+		}
+	}
+
+	private static void write(Path file, byte[] contents) throws UsageException {
+		try {
+			Files.write(file, contents);
+		} catch (IOException e) {
+			throw new UsageException("The file '" + file + "' cannot be written.");
+		}
+	}
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ringside.image.elf.ElfSection;
+import org.ringside.image.elf.ElfSegment;
+import org.ringside.image.elf.ElfSymbol;
+import org.ringside.image.elf.ElfWriter;
+
+/** Writes a linked image as an executable ELF file. */
+final class ExecutableWriter {
+
+	private final LinkerScript script;
+	private final LinkLayout layout;
+	private final SymbolTable symbols;
+	private final Set<String> messages;
+
+	ExecutableWriter(LinkerScript script, LinkLayout layout, SymbolTable symbols, Set<String> messages) {
+		this.script = script;
+		this.layout = layout;
+		this.symbols = symbols;
+		this.messages = messages;
+	}
+
+	byte[] write(List<ObjectCode> objects) {
+		Map<AsmSection, byte[]> relocated = new HashMap<>();
+		for (ObjectCode object : objects) {
+			for (ObjectCode.ObjectSection section : object.sections()) {
+				relocated.put(section.origin(), section.bytes());
+			}
+		}
+		ElfWriter writer = ElfWriter.executable(entry());
+		Map<LinkLayout.Placed, ElfWriter.Section> sections = new LinkedHashMap<>();
+		for (LinkLayout.Placed placed : layout.outputs) {
+			if (placed.size > 0) {
+				boolean zeros = placed.zeros || placed.output.noLoad();
+				sections.put(placed, zeros ? writer.zeros(placed.output.name(), placed.flags, placed.alignment, placed.address, placed.size)
+						: writer.section(placed.output.name(), ElfSection.PROGBITS, placed.flags, placed.alignment, placed.address,
+								LinkLayout.contents(placed, relocated)));
+			}
+		}
+		segments(writer, sections);
+		symbols(writer, sections, objects);
+		return writer.toBytes();
+	}
+
+	private long entry() {
+		String name = script.entry().isEmpty() ? "_start" : script.entry();
+		AsmSymbol symbol = symbols.globals.get(name);
+		Long value = symbol == null ? symbols.assigned.get(name) : symbols.value(symbol, layout);
+		if (value != null) {
+			return value;
+		}
+		if (script.entry().isEmpty() || script.entry().equals("_start")) {
+			// As GNU ld does it, a program without a named entry starts at its first code.
+			return layout.outputs.stream().filter(placed -> placed.size > 0).mapToLong(placed -> placed.address).findFirst().orElse(0);
+		}
+		messages.add("error: The entry symbol '" + name + "' is not defined.");
+		return 0;
+	}
+
+	private void segments(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections) {
+		List<LinkLayout.Placed> open = new ArrayList<>();
+		String header = "";
+		String last = "";
+		for (LinkLayout.Placed placed : sections.keySet()) {
+			if ((placed.flags & ElfSection.ALLOC) == 0) {
+				continue;
+			}
+			header = placed.output.headers().isEmpty() ? script.headers().isEmpty() ? "" : last : placed.output.headers().get(0);
+			if (!open.isEmpty() && !joins(open.getLast(), placed, header.equals(last))) {
+				close(writer, sections, open, last);
+			}
+			open.add(placed);
+			last = header;
+		}
+		close(writer, sections, open, last);
+	}
+
+	private boolean joins(LinkLayout.Placed before, LinkLayout.Placed placed, boolean sameHeader) {
+		boolean order = placed.address >= before.address + before.size && placed.address - before.address == placed.loadAddress - before.loadAddress
+				&& (!before.zeros || placed.zeros);
+		return order && sameHeader && (!script.headers().isEmpty() || placed.flags == before.flags);
+	}
+
+	private void close(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections, List<LinkLayout.Placed> open, String header) {
+		if (open.isEmpty()) {
+			return;
+		}
+		int flags = script.headers().stream().filter(candidate -> candidate.name().equals(header)).mapToInt(LinkerScript.Header::flags)
+				.findFirst().orElse(-1);
+		if (flags < 0) {
+			flags = ElfSegment.READ;
+			for (LinkLayout.Placed placed : open) {
+				flags |= (placed.flags & ElfSection.WRITE) != 0 ? ElfSegment.WRITE : 0;
+				flags |= (placed.flags & ElfSection.EXECUTE) != 0 ? ElfSegment.EXECUTE : 0;
+			}
+		}
+		writer.segment(flags, open.get(0).loadAddress, open.stream().map(sections::get).toList());
+		open.clear();
+	}
+
+	private void symbols(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections, List<ObjectCode> objects) {
+		Map<AsmSection, ElfWriter.Section> homes = new HashMap<>();
+		sections.forEach((placed, section) -> placed.members.keySet().forEach(member -> homes.put(member, section)));
+		for (ObjectCode object : objects) {
+			writer.file(object.fileName());
+			for (AsmSymbol symbol : object.symbols()) {
+				if (symbol.isTemporary() || !symbol.isDefined() || symbols.resolve(symbol) != symbol) {
+					continue;
+				}
+				Long value = symbols.value(symbol, layout);
+				ElfWriter.Section home = symbol.isLabel() ? homes.get(symbol.section) : null;
+				ElfSymbol.Binding binding = symbol.weak ? ElfSymbol.Binding.WEAK : symbol.global ? ElfSymbol.Binding.GLOBAL : ElfSymbol.Binding.LOCAL;
+				if (value != null && home != null) {
+					ElfSymbol.Kind kind = symbol.type.equals("function") ? ElfSymbol.Kind.FUNCTION
+							: symbol.type.equals("object") ? ElfSymbol.Kind.OBJECT : ElfSymbol.Kind.NONE;
+					writer.symbol(symbol.name, value, ObjectWriter.size(symbol), kind, binding, home);
+				} else if (value != null && !symbol.isLabel()) {
+					writer.absolute(symbol.name, value, binding);
+				}
+			}
+		}
+		symbols.assigned.forEach((name, value) -> {
+			ElfWriter.Section home = layout.places.contains(name) ? home(sections, value) : null;
+			if (home == null) {
+				writer.absolute(name, value, ElfSymbol.Binding.GLOBAL);
+			} else {
+				writer.symbol(name, value, 0, ElfSymbol.Kind.NONE, ElfSymbol.Binding.GLOBAL, home);
+			}
+		});
+	}
+
+	/** The section that an address of the script belongs to: the one that begins there, holds it, or ends before it. */
+	private static ElfWriter.Section home(Map<LinkLayout.Placed, ElfWriter.Section> sections, long value) {
+		ElfWriter.Section home = null;
+		for (ElfWriter.Section section : sections.values()) {
+			if (section.address() == value) {
+				return section;
+			}
+			if (Long.compareUnsigned(section.address(), value) < 0 && (home == null || Long.compareUnsigned(section.address(), home.address()) > 0)) {
+				home = section;
+			}
+		}
+		return home;
+	}
+}

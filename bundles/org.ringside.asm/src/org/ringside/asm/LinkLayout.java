@@ -1,0 +1,343 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ringside.image.elf.ElfSection;
+
+/** Carries out a linker script until all addresses stand still. */
+final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
+
+	/** An output section. */
+	static final class Placed {
+
+		final LinkerScript.Output output;
+		final Map<AsmSection, Long> members = new LinkedHashMap<>();
+		final Map<Long, byte[]> numbers = new LinkedHashMap<>();
+		long address;
+		long loadAddress;
+		long size;
+		long alignment = 1;
+		long flags;
+		boolean zeros = true;
+
+		Placed(LinkerScript.Output output) {
+			this.output = output;
+		}
+	}
+
+	private static final int MAX_PASSES = 20;
+	private static final String DISCARD = "/DISCARD/";
+
+	final List<Placed> outputs = new ArrayList<>();
+	private final LinkerScript script;
+	private final List<ObjectCode> objects;
+	private final SymbolTable symbols;
+	private final String scriptName;
+	private final Set<String> messages;
+	/** Names that the script gives to addresses rather than to plain numbers. */
+	final Set<String> places = new HashSet<>();
+	private final Map<String, Placed> byName = new HashMap<>();
+	private final Map<AsmSection, Placed> bySection = new HashMap<>();
+	private final Map<String, Long> regionPositions = new HashMap<>();
+	private Map<AsmSection, Placed> previousPlaces = Map.of();
+	private Map<AsmSection, Long> previousOffsets = Map.of();
+	private Map<String, Placed> previousNames = Map.of();
+	private long dot;
+	private boolean lastPass;
+
+	LinkLayout(LinkerScript script, List<ObjectCode> objects, SymbolTable symbols, String scriptName, Set<String> messages) {
+		this.script = script;
+		this.objects = objects;
+		this.symbols = symbols;
+		this.scriptName = scriptName;
+		this.messages = messages;
+	}
+
+	void layOut() {
+		Map<String, Long> before = Map.of();
+		for (int pass = 0; pass < MAX_PASSES; pass++) {
+			pass();
+			if (before.equals(symbols.assigned) && pass > 0) {
+				lastPass = true;
+				pass();
+				return;
+			}
+			before = new HashMap<>(symbols.assigned);
+		}
+		throw new AssemblyException("The addresses of the linker script do not settle.");
+	}
+
+	private void pass() {
+		previousPlaces = new HashMap<>(bySection);
+		previousNames = new HashMap<>(byName);
+		Map<AsmSection, Long> offsets = new HashMap<>();
+		outputs.forEach(output -> offsets.putAll(output.members));
+		previousOffsets = offsets;
+		outputs.clear();
+		byName.clear();
+		bySection.clear();
+		regionPositions.clear();
+		dot = 0;
+		Set<AsmSection> taken = new HashSet<>();
+		for (LinkerScript.Command command : script.commands()) {
+			switch (command) {
+				case LinkerScript.Assignment assignment -> assign(assignment, 0);
+				case LinkerScript.Assertion assertion -> check(assertion);
+				case LinkerScript.Output output -> place(output, taken);
+				case LinkerScript.Input input -> throw new AssemblyException("Input sections stand outside of an output section.");
+				case LinkerScript.Number number -> throw new AssemblyException("A number stands outside of an output section.");
+			}
+		}
+		orphans(taken);
+	}
+
+	/** Sections that no pattern takes follow at the end, each by its own name, if they are loaded at all. */
+	private void orphans(Set<AsmSection> taken) {
+		Set<String> names = new java.util.LinkedHashSet<>();
+		for (ObjectCode object : objects) {
+			for (ObjectCode.ObjectSection section : object.sections()) {
+				AsmSection origin = section.origin();
+				if (!taken.contains(origin) && origin.size > 0 && (origin.flags & ElfSection.ALLOC) != 0) {
+					names.add(origin.name);
+				}
+			}
+		}
+		for (String name : names) {
+			place(new LinkerScript.Output(name, null, null, null, List.of(new LinkerScript.Input("*", List.of(name))), List.of(), "", "", false), taken);
+		}
+	}
+
+	private void assign(LinkerScript.Assignment assignment, long sectionStart) {
+		long value = assignment.value().evaluate(this);
+		if (assignment.name().equals(".")) {
+			// Within a section a plain number counts from its start.
+			long target = sectionStart != 0 && value < sectionStart ? sectionStart + value : value;
+			if (target < dot && sectionStart != 0 && lastPass) {
+				messages.add(scriptName + ": error: The location counter would go back from 0x" + Long.toHexString(dot) + " to 0x"
+						+ Long.toHexString(target) + ".");
+			}
+			dot = target;
+		} else if (!assignment.provide() || !symbols.globals.containsKey(assignment.name())) {
+			symbols.assigned.put(assignment.name(), value);
+			if (isPlace(assignment.value())) {
+				places.add(assignment.name());
+			}
+		}
+	}
+
+	private boolean isPlace(ScriptExpression value) {
+		return switch (value) {
+			case ScriptExpression.Constant constant -> false;
+			case ScriptExpression.Name name -> name.name().equals(".") || places.contains(name.name())
+					|| symbols.globals.containsKey(name.name()) && symbols.globals.get(name.name()).isLabel();
+			case ScriptExpression.Call call -> call.function().equals("ADDR") || call.function().equals("LOADADDR")
+					|| call.function().equals("ALIGN") && (call.arguments().size() == 1 || isPlace(call.arguments().get(0)));
+			case ScriptExpression.Unary unary -> false;
+			case ScriptExpression.Binary binary -> isPlace(binary.left()) != isPlace(binary.right());
+			case ScriptExpression.Choice choice -> isPlace(choice.yes());
+		};
+	}
+
+	private void check(LinkerScript.Assertion assertion) {
+		if (lastPass && assertion.condition().evaluate(this) == 0) {
+			messages.add(scriptName + ": error: " + assertion.message());
+		}
+	}
+
+	private void place(LinkerScript.Output output, Set<AsmSection> taken) {
+		Placed placed = new Placed(output);
+		List<AsmSection> members = new ArrayList<>();
+		Map<LinkerScript.Input, List<AsmSection>> matches = new HashMap<>();
+		for (LinkerScript.Command command : output.contents()) {
+			if (command instanceof LinkerScript.Input input) {
+				List<AsmSection> found = match(input, taken);
+				matches.put(input, found);
+				members.addAll(found);
+			}
+		}
+		if (output.name().equals(DISCARD)) {
+			return;
+		}
+		for (AsmSection member : members) {
+			placed.alignment = Math.max(placed.alignment, member.alignment);
+			placed.flags |= member.flags & (ElfSection.ALLOC | ElfSection.WRITE | ElfSection.EXECUTE);
+			placed.zeros &= member.type == ElfSection.NOBITS;
+		}
+		LinkerScript.Region region = region(output.region());
+		if (output.address() != null) {
+			dot = output.address().evaluate(this);
+		} else if (region != null) {
+			dot = regionPositions.getOrDefault(region.name(), region.origin().evaluate(this));
+		}
+		if (output.align() != null) {
+			placed.alignment = Math.max(placed.alignment, output.align().evaluate(this));
+		}
+		if (output.address() == null) {
+			dot = ScriptExpression.align(dot, placed.alignment);
+		}
+		placed.address = dot;
+		byName.put(output.name(), placed);
+		for (LinkerScript.Command command : output.contents()) {
+			switch (command) {
+				case LinkerScript.Input input -> {
+					for (AsmSection member : matches.get(input)) {
+						dot = ScriptExpression.align(dot, member.alignment);
+						placed.members.put(member, dot - placed.address);
+						bySection.put(member, placed);
+						dot += member.size;
+					}
+				}
+				case LinkerScript.Assignment assignment -> assign(assignment, placed.address);
+				case LinkerScript.Assertion assertion -> check(assertion);
+				case LinkerScript.Number number -> {
+					byte[] bytes = new byte[number.size()];
+					Patch.put(bytes, 0, number.size(), number.value().evaluate(this));
+					placed.numbers.put(dot - placed.address, bytes);
+					placed.zeros = false;
+					placed.flags |= ElfSection.ALLOC;
+					dot += number.size();
+				}
+				case LinkerScript.Output nested -> throw new AssemblyException("An output section stands within another.");
+			}
+		}
+		placed.size = dot - placed.address;
+		placed.loadAddress = loadAddress(output, placed);
+		if (region != null) {
+			regionPositions.put(region.name(), dot);
+			long end = region.origin().evaluate(this) + region.length().evaluate(this);
+			if (lastPass && Long.compareUnsigned(dot, end) > 0) {
+				messages.add(scriptName + ": error: The section " + output.name() + " does not fit in the region " + region.name() + ": it is "
+						+ (dot - end) + " bytes too long.");
+			}
+		}
+		outputs.add(placed);
+	}
+
+	private long loadAddress(LinkerScript.Output output, Placed placed) {
+		if (output.loadAddress() != null) {
+			return output.loadAddress().evaluate(this);
+		}
+		LinkerScript.Region region = region(output.loadRegion());
+		if (region != null) {
+			long position = ScriptExpression.align(regionPositions.getOrDefault(region.name(), region.origin().evaluate(this)), placed.alignment);
+			regionPositions.put(region.name(), position + placed.size);
+			return position;
+		}
+		if (output.address() != null || outputs.isEmpty()) {
+			return placed.address;
+		}
+		Placed before = outputs.getLast();
+		return placed.address + before.loadAddress - before.address;
+	}
+
+	private LinkerScript.Region region(String name) {
+		if (name.isEmpty()) {
+			return null;
+		}
+		return script.regions().stream().filter(region -> region.name().equals(name)).findFirst()
+				.orElseThrow(() -> new AssemblyException("There is no memory region '" + name + "'."));
+	}
+
+	private List<AsmSection> match(LinkerScript.Input input, Set<AsmSection> taken) {
+		List<Pattern> patterns = input.sections().stream().map(LinkLayout::glob).toList();
+		Pattern files = glob(input.file());
+		List<AsmSection> found = new ArrayList<>();
+		for (ObjectCode object : objects) {
+			if (files.matcher(object.fileName()).matches()) {
+				for (ObjectCode.ObjectSection section : object.sections()) {
+					String name = section.origin().name;
+					if (patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches()) && taken.add(section.origin())) {
+						found.add(section.origin());
+					}
+				}
+			}
+		}
+		return found;
+	}
+
+	private static Pattern glob(String text) {
+		StringBuilder regex = new StringBuilder();
+		for (char c : text.toCharArray()) {
+			regex.append(c == '*' ? ".*" : c == '?' ? "." : c == '[' || c == ']' ? String.valueOf(c) : Pattern.quote(String.valueOf(c)));
+		}
+		try {
+			return Pattern.compile(regex.toString());
+		} catch (java.util.regex.PatternSyntaxException e) {
+			throw new AssemblyException("'" + text + "' is not a pattern of names.");
+		}
+	}
+
+	@Override
+	public Long address(AsmSection section) {
+		Placed placed = bySection.get(section);
+		if (placed != null) {
+			return placed.address + placed.members.get(section);
+		}
+		placed = previousPlaces.get(section);
+		return placed == null || lastPass ? null : Long.valueOf(placed.address + previousOffsets.get(section));
+	}
+
+	@Override
+	public long symbol(String name) {
+		if (name.equals(".")) {
+			return dot;
+		}
+		Long assigned = symbols.assigned.get(name);
+		if (assigned != null) {
+			return assigned;
+		}
+		AsmSymbol symbol = symbols.globals.get(name);
+		Long value = symbol == null ? null : symbols.value(symbol, this);
+		if (value == null && lastPass) {
+			messages.add(scriptName + ": error: The symbol '" + name + "' is not defined.");
+		}
+		return value == null ? 0 : value;
+	}
+
+	@Override
+	public boolean isDefined(String name) {
+		return symbols.assigned.containsKey(name) || symbols.globals.containsKey(name);
+	}
+
+	@Override
+	public long property(String function, String name) {
+		if (function.equals("ORIGIN") || function.equals("LENGTH")) {
+			LinkerScript.Region region = region(name);
+			return (function.equals("ORIGIN") ? region.origin() : region.length()).evaluate(this);
+		}
+		Placed placed = byName.getOrDefault(name, previousNames.get(name));
+		if (placed == null) {
+			if (lastPass && !function.equals("SIZEOF")) {
+				messages.add(scriptName + ": error: There is no output section '" + name + "'.");
+			}
+			return 0;
+		}
+		return switch (function) {
+			case "ADDR" -> placed.address;
+			case "LOADADDR" -> placed.loadAddress;
+			case "ALIGNOF" -> placed.alignment;
+			default -> placed.size;
+		};
+	}
+
+	/** The bytes of an output section once its members are relocated. */
+	static byte[] contents(Placed placed, Map<AsmSection, byte[]> relocated) {
+		byte[] all = new byte[Math.toIntExact(placed.size)];
+		placed.members.forEach((section, offset) -> {
+			byte[] member = relocated.get(section);
+			System.arraycopy(member, 0, all, Math.toIntExact(offset), member.length);
+		});
+		placed.numbers.forEach((offset, number) -> System.arraycopy(number, 0, all, Math.toIntExact(offset), number.length));
+		return all;
+	}
+}

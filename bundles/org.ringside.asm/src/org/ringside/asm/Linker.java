@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.asm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Links what the assembler made into an executable, with a layout that an address or a linker script gives. */
+public final class Linker {
+
+	private Linker() {
+	}
+
+	/** Links with everything from one address on: code, constants, data, zeros. */
+	public static LinkResult link(List<AssemblyResult> inputs, long address) {
+		return link(inputs, "layout", LinkerScript.simple(address));
+	}
+
+	/** Links with a linker script. */
+	public static LinkResult link(List<AssemblyResult> inputs, String scriptName, String script) {
+		List<ObjectCode> objects = new ArrayList<>();
+		for (AssemblyResult input : inputs) {
+			if (!input.succeeded()) {
+				throw new IllegalArgumentException("Only what was assembled without errors can be linked.");
+			}
+			objects.add(input.code());
+		}
+		Set<String> messages = new LinkedHashSet<>();
+		LinkerScript parsed;
+		try {
+			parsed = LinkerScriptParser.parse(scriptName, script);
+		} catch (LinkerScriptParser.ScriptException e) {
+			return new LinkResult(List.of(e.getMessage()), null);
+		}
+		try {
+			SymbolTable symbols = new SymbolTable(objects, messages);
+			LinkLayout layout = new LinkLayout(parsed, objects, symbols, scriptName, messages);
+			layout.layOut();
+			new Relocator(layout, symbols, messages).relocate(objects);
+			if (messages.isEmpty()) {
+				byte[] elf = new ExecutableWriter(parsed, layout, symbols, messages).write(objects);
+				if (messages.isEmpty()) {
+					return new LinkResult(List.of(), elf);
+				}
+			}
+		} catch (AssemblyException e) {
+			messages.add(scriptName + ": error: " + e.getMessage());
+		}
+		return new LinkResult(List.copyOf(messages), null);
+	}
+}
