@@ -4,9 +4,13 @@
  */
 package org.ringside.machine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.IsaProfile;
@@ -18,7 +22,7 @@ import org.ringside.isa.PrivilegeMode;
  *
  * <p>A hart belongs to the thread that runs it; only {@link #requestStop} may be called from another one.
  */
-public final class Hart extends HartRegisters {
+public final class Hart extends HartRegisters implements Saveable {
 
 	final PrivilegedState state = new PrivilegedState();
 	final ExtensionFlags extensions;
@@ -171,12 +175,12 @@ public final class Hart extends HartRegisters {
 	 * @return {@link HartStop.Budget} if that is what happened
 	 */
 	public HartStop step() {
-		return interpreter.step();
+		return interpreter.step(null);
 	}
 
 	/** Executes one instruction that a monitor has fetched itself, as if it stood at pc. */
 	public HartStop stepInstruction(int word) {
-		return interpreter.stepInstruction(word);
+		return interpreter.step(code.single(word, pc));
 	}
 
 	/** Makes {@link #run} return {@link HartStop.Interrupted} soon; from any thread. */
@@ -338,16 +342,15 @@ public final class Hart extends HartRegisters {
 	}
 
 	/**
-	 * Takes over a reservation from the hart that executes instructions in this one's place, or none if that has none. The
-	 * physical address is the one that this hart translates to.
+	 * Takes over the reservation of a hart that executes instructions in this one's place, or none if that has none.
+	 *
+	 * @param toOwn from a physical address of the other hart's bus to the same byte's on this one's, -1 where there is none
 	 */
-	public void adoptReservation(Hart other) {
+	public void adoptReservation(Hart other, LongUnaryOperator toOwn) {
 		reservation.cancel();
 		if (other.reservation.held()) {
-			long va = other.reservation.address();
-			// Where this hart cannot reach the address its own sc traps first, and the reservation is only carried on.
-			boolean reached = walker.walk(va, Access.READ, dataMode, false, null);
-			reservation.take(va, reached ? walker.physical : -1, other.reservation.size());
+			long physical = other.reservation.physical();
+			reservation.take(other.reservation.address(), physical == -1 ? -1 : toOwn.applyAsLong(physical), other.reservation.size());
 		}
 	}
 
@@ -505,5 +508,35 @@ public final class Hart extends HartRegisters {
 	/** Sets the count without moving the clock: when a snapshot is loaded, or another hart executed in this one's place. */
 	public void setRetired(long count) {
 		retired = count;
+	}
+
+	/** Writes all guest-visible state; the memory and the clock are saved by their owners. */
+	@Override
+	public void save(DataOutput out) throws IOException {
+		for (int i = 1; i < 32; i++) {
+			out.writeLong(x(i));
+		}
+		out.writeLong(pc);
+		out.writeLong(retired);
+		out.writeBoolean(waiting);
+		state.save(out);
+		pmp.save(out);
+		reservation.save(out);
+	}
+
+	@Override
+	public void load(DataInput in) throws IOException {
+		for (int i = 1; i < 32; i++) {
+			setX(i, in.readLong());
+		}
+		pc = in.readLong();
+		retired = in.readLong();
+		waiting = in.readBoolean();
+		state.load(in);
+		pmp.load(in);
+		reservation.load(in);
+		code.clear();
+		tlb.flush();
+		modeChanged();
 	}
 }

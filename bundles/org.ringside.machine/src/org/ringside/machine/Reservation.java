@@ -4,8 +4,12 @@
  */
 package org.ringside.machine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** What {@code lr} reserved. The address is remembered both ways: {@code sc} must use the same virtual address. */
-final class Reservation {
+final class Reservation implements Saveable {
 
 	private boolean held;
 	private long virtual;
@@ -25,6 +29,10 @@ final class Reservation {
 
 	long address() {
 		return virtual;
+	}
+
+	long physical() {
+		return physical;
 	}
 
 	int size() {
@@ -47,5 +55,21 @@ final class Reservation {
 		if (held && pa < physical + size && physical < pa + bytes) {
 			held = false;
 		}
+	}
+
+	@Override
+	public void save(DataOutput out) throws IOException {
+		out.writeBoolean(held);
+		out.writeLong(virtual);
+		out.writeLong(physical);
+		out.writeInt(size);
+	}
+
+	@Override
+	public void load(DataInput in) throws IOException {
+		held = in.readBoolean();
+		virtual = in.readLong();
+		physical = in.readLong();
+		size = in.readInt();
 	}
 }

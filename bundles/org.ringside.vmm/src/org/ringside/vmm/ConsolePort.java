@@ -66,9 +66,9 @@ public final class ConsolePort {
 		waiting.run();
 	}
 
-	/** Whether input can still come or is still queued. */
-	public synchronized boolean inputPossible() {
-		return !closed || !input.isEmpty();
+	/** Whether further input can come; what came before may still be queued. */
+	public synchronized boolean inputOpen() {
+		return !closed;
 	}
 
 	/** The next typed byte, or -1 if none is queued. */

@@ -176,7 +176,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		boolean atomic = (trap.instruction() & OPCODE) == OPCODE_AMO;
 		beginEmulation();
 		if (atomic) {
-			state.adoptReservation(machine);
+			state.adoptReservation(machine, core.memory()::guestAddress);
 		}
 		HartStop stop = state.step();
 		if (stop instanceof HartStop.MonitorTrap call) {
@@ -184,7 +184,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		}
 		endEmulation();
 		if (atomic) {
-			machine.adoptReservation(state);
+			machine.adoptReservation(state, gpa -> core.memory().machineAddress(gpa).orElse(-1));
 		}
 		int csr = trap.instruction() >>> 20;
 		if (reason == ExitReason.CSR && csr >= FIRST_PMP_CSR && csr <= LAST_PMP_CSR) {

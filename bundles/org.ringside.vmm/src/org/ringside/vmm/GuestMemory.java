@@ -92,6 +92,17 @@ final class GuestMemory implements AutoCloseable {
 		return OptionalLong.of(VirtBoard.RAM + guestRam.frameOffset(offset) + (offset & Memory.PAGE - 1));
 	}
 
+	/** The guest-physical address of a byte of the machine, by looking through all pages; -1 if it is none of the guest's. */
+	long guestAddress(long hpa) {
+		long frame = hpa - VirtBoard.RAM & -Memory.PAGE;
+		for (long offset = 0; offset < guestRam.size(); offset += Memory.PAGE) {
+			if (guestRam.touched(offset) && guestRam.frameOffset(offset) == frame) {
+				return VirtBoard.RAM + offset + (hpa & Memory.PAGE - 1);
+			}
+		}
+		return -1;
+	}
+
 	/** As {@link #machineAddress}, for any byte of guest RAM: a page that is to be watched gets its frame now. */
 	OptionalLong machineAddressForBreakpoint(long gpa) {
 		long offset = gpa - VirtBoard.RAM;

@@ -175,7 +175,8 @@ final class RunLoop {
 
 	/** Whether a typed byte could wake a hart: one of them lets external interrupts in. */
 	private boolean inputCanWake() {
-		return core.config().console().inputPossible() && core.guestVcpus().stream()
+		// Input that is queued and was not fetched is input that the guest has no room for.
+		return (inputCame || core.config().console().inputOpen()) && core.guestVcpus().stream()
 				.anyMatch(vcpu -> vcpu.state() == VcpuState.WAITING && (vcpu.state.peekCsr(MachineCsrs.MIE) & EXTERNAL) != 0);
 	}
 

@@ -49,6 +49,7 @@ final class ShadowPager {
 		this.state = vcpu.state;
 		this.machine = machine;
 		this.space = new ShadowSpace(machine.bus(), shadowing.frames());
+		machine.pokeCsr(SupervisorCsrs.SATP, space.blank().satp());
 	}
 
 	ShadowSpace space() {
@@ -214,8 +215,18 @@ final class ShadowPager {
 
 	/** Gives up all tables; returns how many entries there were. */
 	int forgetAll() {
+		int gone = space.dropAll();
+		leaveDroppedTable();
+		return gone;
+	}
+
+	/** The machine's MMU must not walk frames that can become something else. */
+	private void leaveDroppedTable() {
+		if (root != null && !space.isLive(root)) {
+			root = null;
+			machine.pokeCsr(SupervisorCsrs.SATP, space.blank().satp());
+		}
 		machine.flushTlb();
-		return space.dropAll();
 	}
 
 	/** Withdraws a range of an address space in all its views; returns how many entries there were. */
@@ -243,7 +254,7 @@ final class ShadowPager {
 				space.drop(table.get());
 			}
 		}
-		machine.flushTlb();
+		leaveDroppedTable();
 		return gone;
 	}
 

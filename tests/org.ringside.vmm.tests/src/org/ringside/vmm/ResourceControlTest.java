@@ -78,7 +78,8 @@ class ResourceControlTest {
 			});
 		}
 		long satp = machine.peekCsr(SATP);
-		assertTrue(satp == 0 || tables.contains((satp & (1L << 44) - 1) << 12), "the machine walks a table of the monitor's");
+		tables.add(vcpu.pager().space().blank().frame());
+		assertTrue(tables.contains((satp & (1L << 44) - 1) << 12), "the machine walks a table of the monitor's");
 		checkWritable(core, vcpu);
 	}
 

@@ -7,11 +7,13 @@ package org.ringside.vmm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,17 @@ class TroubleTest {
 		assertTrue(refusal(builder.memoryBytes(-4096)).contains("between"));
 		assertTrue(refusal(builder.memoryBytes(Long.MAX_VALUE)).contains("between"));
 		assertTrue(refusal(builder.memoryBytes((4L << 20) + 1)).contains("multiple of 4096"));
+	}
+
+	@Test
+	void inputThatNobodyReadsWakesNobody() throws Exception {
+		// lui t0, 1; srli t0, t0, 1; csrw mie, t0; wfi; j .-4
+		Path sleeper = file("sleeper.bin", 0x0000_12b7, 0x0012_d293, 0x3042_9073, 0x1050_0073, 0xffdf_f06f);
+		try (VirtualMachine vm = VirtualMachine.create(VmConfig.of(sleeper).build())) {
+			vm.console().type(new byte[100]);
+			vm.console().closeInput();
+			assertInstanceOf(VmStop.Idle.class, assertTimeoutPreemptively(Duration.ofSeconds(60), () -> vm.run(1_000_000)));
+		}
 	}
 
 	@Test

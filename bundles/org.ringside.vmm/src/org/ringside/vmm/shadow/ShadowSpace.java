@@ -13,6 +13,7 @@ import java.util.Map;
 
 import org.ringside.isa.paging.Pte;
 import org.ringside.machine.PhysicalBus;
+import org.ringside.vmm.ShadowMapping.View;
 import org.ringside.vmm.tables.Translation;
 
 /**
@@ -37,6 +38,7 @@ public final class ShadowSpace {
 	private final Map<ShadowRoot.Key, ShadowRoot> roots = new LinkedHashMap<>();
 	/** Where a guest page is mapped writable, by its guest-physical address; can also name entries that are gone. */
 	private final Map<Long, List<Place>> writable = new HashMap<>();
+	private final ShadowRoot blank;
 	private int numbers;
 	private long uses;
 	private long tableFrames;
@@ -45,6 +47,13 @@ public final class ShadowSpace {
 	public ShadowSpace(PhysicalBus bus, MachineFrames frames) {
 		this.bus = bus;
 		this.frames = frames;
+		this.blank = new ShadowRoot(new ShadowRoot.Key(0, View.PHYSICAL), takeTable(null), 3, 0);
+		this.tableFrames = 1;
+	}
+
+	/** A table without any entry, for a machine hart whose own table was given up. It is not among the {@link #roots}. */
+	public ShadowRoot blank() {
+		return blank;
 	}
 
 	/** The table for a view of a guest address space, made empty if there is none. */
