@@ -4,6 +4,9 @@
  */
 package org.ringside.machine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.PriorityQueue;
 
@@ -12,7 +15,7 @@ import java.util.PriorityQueue;
  * run repeats itself exactly. Events are due at ticks and run on the machine's thread, in the order of their ticks
  * and, within a tick, of scheduling.
  */
-public final class Clock {
+public final class Clock implements Saveable {
 
 	/** Ticks per second that the device tree tells ({@code timebase-frequency}). */
 	public static final long FREQUENCY = 10_000_000;
@@ -147,10 +150,17 @@ public final class Clock {
 		return true;
 	}
 
-	/** Restores the state that {@link #instructions} and {@link #now} told; waiting events are dropped. */
-	public void restore(long savedInstructions, long savedNow) {
-		instructions = savedInstructions;
-		offset = savedNow - savedInstructions / divisor;
+	/** Events are not saved: who scheduled them schedules them again. */
+	@Override
+	public void save(DataOutput out) throws IOException {
+		out.writeLong(instructions);
+		out.writeLong(offset);
+	}
+
+	@Override
+	public void load(DataInput in) throws IOException {
+		instructions = in.readLong();
+		offset = in.readLong();
 		events.clear();
 	}
 }

@@ -33,6 +33,14 @@ final class Interpreter {
 	}
 
 	HartStop run(long limit) {
+		try {
+			return loop(limit);
+		} catch (RuntimeException e) {
+			throw new HartFailure(hart, e);
+		}
+	}
+
+	private HartStop loop(long limit) {
 		long left = limit;
 		stop = null;
 		while (true) {
@@ -72,12 +80,13 @@ final class Interpreter {
 		return now;
 	}
 
-	HartStop step() {
-		return stepNode(null);
-	}
-
-	HartStop stepInstruction(int word) {
-		return stepNode(hart.code.single(word, hart.pc()));
+	/** @param given the node to execute, or {@code null} for the instruction at pc */
+	HartStop step(Node given) {
+		try {
+			return stepNode(given);
+		} catch (RuntimeException e) {
+			throw new HartFailure(hart, e);
+		}
 	}
 
 	private HartStop stepNode(Node given) {

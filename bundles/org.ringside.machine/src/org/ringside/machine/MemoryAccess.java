@@ -120,8 +120,8 @@ public final class MemoryAccess {
 			storeAcross(h, va, size, value);
 			return;
 		}
-		long physical = h.tlb.translate(va, Access.WRITE, size);
-		storePhysical(h, va, physical, size, value);
+		long known = h.tlb.writable(va);
+		storePhysical(h, va, known != -1 ? known : h.tlb.translate(va, Access.WRITE, size), size, value);
 	}
 
 	/** Stores at a translated address, telling whom it concerns. */

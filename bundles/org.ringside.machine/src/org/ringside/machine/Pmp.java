@@ -4,8 +4,12 @@
  */
 package org.ringside.machine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Physical memory protection (Privileged 3.7): which physical addresses the modes may read, write and execute. */
-final class Pmp {
+final class Pmp implements Saveable {
 
 	private static final int R = 1;
 	private static final int W = 2;
@@ -163,5 +167,22 @@ final class Pmp {
 			}
 		}
 		return true;
+	}
+
+	@Override
+	public void save(DataOutput out) throws IOException {
+		for (int i = 0; i < entries; i++) {
+			out.writeByte(config[i]);
+			out.writeLong(address[i]);
+		}
+	}
+
+	@Override
+	public void load(DataInput in) throws IOException {
+		for (int i = 0; i < entries; i++) {
+			config[i] = in.readByte();
+			address[i] = in.readLong();
+		}
+		refresh();
 	}
 }

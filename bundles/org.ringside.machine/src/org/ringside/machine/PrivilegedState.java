@@ -4,8 +4,12 @@
  */
 package org.ringside.machine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** The privileged registers of a hart as plain values; what a write may put into them is decided in the CSR files. */
-final class PrivilegedState {
+final class PrivilegedState implements Saveable {
 
 	static final long SIE = 1L << 1;
 	static final long MIE = 1L << 3;
@@ -64,5 +68,63 @@ final class PrivilegedState {
 
 	long mip() {
 		return mipSoftware | mipLines;
+	}
+
+	@Override
+	public void save(DataOutput out) throws IOException {
+		out.writeInt(mode);
+		out.writeLong(mstatus);
+		out.writeLong(medeleg);
+		out.writeLong(mideleg);
+		out.writeLong(mie);
+		out.writeLong(mipSoftware);
+		out.writeLong(mipLines);
+		out.writeLong(mtvec);
+		out.writeLong(mscratch);
+		out.writeLong(mepc);
+		out.writeLong(mcause);
+		out.writeLong(mtval);
+		out.writeLong(mcounteren);
+		out.writeLong(mcountinhibit);
+		out.writeLong(menvcfg);
+		out.writeLong(stvec);
+		out.writeLong(sscratch);
+		out.writeLong(sepc);
+		out.writeLong(scause);
+		out.writeLong(stval);
+		out.writeLong(scounteren);
+		out.writeLong(senvcfg);
+		out.writeLong(satp);
+		out.writeLong(cycleOffset);
+		out.writeLong(instretOffset);
+	}
+
+	@Override
+	public void load(DataInput in) throws IOException {
+		mode = in.readInt();
+		mstatus = in.readLong();
+		medeleg = in.readLong();
+		mideleg = in.readLong();
+		mie = in.readLong();
+		mipSoftware = in.readLong();
+		mipLines = in.readLong();
+		mtvec = in.readLong();
+		mscratch = in.readLong();
+		mepc = in.readLong();
+		mcause = in.readLong();
+		mtval = in.readLong();
+		mcounteren = in.readLong();
+		mcountinhibit = in.readLong();
+		menvcfg = in.readLong();
+		stvec = in.readLong();
+		sscratch = in.readLong();
+		sepc = in.readLong();
+		scause = in.readLong();
+		stval = in.readLong();
+		scounteren = in.readLong();
+		senvcfg = in.readLong();
+		satp = in.readLong();
+		cycleOffset = in.readLong();
+		instretOffset = in.readLong();
 	}
 }

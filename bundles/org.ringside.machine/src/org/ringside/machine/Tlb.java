@@ -10,12 +10,15 @@ import org.ringside.isa.PrivilegeMode;
  * The software TLB of a hart: off-heap, direct-mapped, one set of entries for each combination of effective mode and SUM.
  * An entry is four longs: read tag, write tag, what to add to a virtual address to get the host address, and the
  * physical page. A tag is the virtual page or -1; an access compares it with its address with only the offset bits
- * above its alignment cleared, so that one comparison rejects other pages, missing permission and misalignment.
+ * above its alignment cleared, so that one comparison rejects other pages, missing permission and misalignment. A write
+ * tag with its lowest bit set stands for a page that may be written, but of which somebody must perhaps be told.
  */
 final class Tlb {
 
 	static final int ENTRIES = 256;
 	static final int ENTRY_SIZE = 32;
+	/** The bit of a write tag that sends stores the slow way. */
+	private static final long CHECKED = 1;
 	private static final int SETS = 4;
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
 
@@ -65,15 +68,21 @@ final class Tlb {
 		long leaf = walker.leaf;
 		long tag = va & -Memory.PAGE;
 		boolean read = PageWalker.permits(leaf, Access.READ, status) && hart.pmp.allows(page, 1, Access.READ, mode);
-		boolean write = (leaf & PageWalker.D) != 0 && (leaf & PageWalker.W) != 0 && hart.pmp.allows(page, 1, Access.WRITE, mode)
-				&& hart.bus.hostAddress(page, true) != 0;
+		boolean write = (leaf & PageWalker.D) != 0 && (leaf & PageWalker.W) != 0 && hart.pmp.allows(page, 1, Access.WRITE, mode);
+		long checked = hart.bus.hostAddress(page, true) != 0 ? 0 : CHECKED;
 		HostMemory.putLong(entry, read ? tag : -1);
-		HostMemory.putLong(entry + 8, write ? tag : -1);
+		HostMemory.putLong(entry + 8, write ? tag | checked : -1);
 		HostMemory.putLong(entry + 16, host - tag);
 		HostMemory.putLong(entry + 24, page);
 		used |= 1 << (int) ((hart.dataTlb - base) / SET_SIZE);
 		superpages |= walker.pageShift > 12;
 		return physical;
+	}
+
+	/** The physical address of a store to a page that is known to be writable, or -1 if the store must be translated. */
+	long writable(long va) {
+		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		return HostMemory.getLong(entry + 8) == (va & -Memory.PAGE | CHECKED) ? HostMemory.getLong(entry + 24) | va & Memory.PAGE - 1 : -1;
 	}
 
 	/** Forgets everything. */
@@ -121,7 +130,7 @@ final class Tlb {
 	void withdrawHostWrites(long host) {
 		for (long entry = base; entry < base + SETS * SET_SIZE; entry += ENTRY_SIZE) {
 			long tag = HostMemory.getLong(entry + 8);
-			if (tag != -1 && tag + HostMemory.getLong(entry + 16) == host) {
+			if (tag != -1 && (tag & -Memory.PAGE) + HostMemory.getLong(entry + 16) == host) {
 				HostMemory.putLong(entry + 8, -1);
 			}
 		}
