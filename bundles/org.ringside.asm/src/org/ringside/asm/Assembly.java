@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.image.elf.ElfSection;
 
@@ -36,6 +37,7 @@ final class Assembly {
 		enter(".data", ElfSection.PROGBITS, ElfSection.ALLOC | ElfSection.WRITE, 0);
 		enter(".bss", ElfSection.NOBITS, ElfSection.ALLOC | ElfSection.WRITE, 0);
 		section = sections.get(".text");
+		section.alignment = isa.has(Extension.C) ? 2 : 4;
 		previous = section;
 		options.definitions().forEach((name, value) -> symbol(name).value = new Expression.Number(value));
 	}

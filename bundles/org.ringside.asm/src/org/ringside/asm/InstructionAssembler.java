@@ -83,7 +83,11 @@ final class InstructionAssembler {
 			return;
 		}
 		// Of jalr only the forms with a register and nothing else are compressed, as GNU as does it.
-		if (row != RvI.JALR || form.alias() && form.syntax().parts().size() <= 1) {
+		boolean plainJump = row != RvI.JALR || form.alias() && form.syntax().parts().size() <= 1;
+		// Nor is a move of zero, though c.li would do.
+		boolean moveOfZero = row == RvI.ADDI && form.alias() && form.syntax().operands().contains(Operand.RS1)
+				&& operands.numbers.get(Operand.RS1) == 0;
+		if (plainJump && !moveOfZero) {
 			OptionalInt compressed = compress(row, operands.numbers);
 			if (compressed.isPresent()) {
 				assembly.section.emit(compressed.getAsInt(), 2);

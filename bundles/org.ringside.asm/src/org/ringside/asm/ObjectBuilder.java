@@ -7,6 +7,7 @@ package org.ringside.asm;
 import java.util.ArrayList;
 import java.util.List;
 import org.ringside.image.elf.ElfSection;
+import org.ringside.isa.Extension;
 import org.ringside.isa.Operand;
 import org.ringside.isa.RvI;
 
@@ -24,6 +25,10 @@ final class ObjectBuilder {
 
 	ObjectCode build() {
 		for (AsmSection section : assembly.sections.values()) {
+			if ((section.flags & ElfSection.EXECUTE) != 0 && section.alignment > 1) {
+				// As GNU as does it, code ends at a multiple of its alignment.
+				section.add(new Fragment.Align(section.alignment, 0, 1, 0, true, assembly.isa.has(Extension.C)));
+			}
 			Layout.layOut(assembly, section);
 		}
 		List<ObjectCode.ObjectSection> sections = new ArrayList<>();

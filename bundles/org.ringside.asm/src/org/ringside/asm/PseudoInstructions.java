@@ -138,7 +138,7 @@ final class PseudoInstructions {
 		long scratch = mnemonic.equals("call") ? 1 : 6;
 		if (tokens.peek(1).is(",") && mnemonic.equals("call")) {
 			link = register(tokens);
-			scratch = link;
+			scratch = 6;
 			tokens.next();
 		}
 		Expression target = tokens.expression();
