@@ -11,14 +11,15 @@ import org.ringside.isa.PrivilegeMode;
  * An entry is four longs: read tag, write tag, what to add to a virtual address to get the host address, and the
  * physical page. A tag is the virtual page or -1; an access compares it with its address with only the offset bits
  * above its alignment cleared, so that one comparison rejects other pages, missing permission and misalignment. A write
- * tag with its lowest bit set stands for a page that may be written, but of which somebody must perhaps be told.
+ * tag with bit 11 set, which no masked address has, stands for a page that may be written, but of which somebody must
+ * perhaps be told.
  */
 final class Tlb {
 
 	static final int ENTRIES = 256;
 	static final int ENTRY_SIZE = 32;
 	/** The bit of a write tag that sends stores the slow way. */
-	private static final long CHECKED = 1;
+	private static final long CHECKED = 1 << 11;
 	private static final int SETS = 4;
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
 
