@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Puts the parts of an ELF file one after the other: headers, sections, relocations, symbols, names, section headers. */
 final class ElfLayout {
@@ -59,9 +58,18 @@ final class ElfLayout {
 	byte[] write() {
 		body.writeBytes(new byte[EHSIZE + file.segments.size() * PHENTSIZE]);
 		headers.add(new Header("", 0, 0, 0, 0, 0, 0, 0, 0, 0));
+		for (ElfWriter.Segment segment : file.segments) {
+			segment(segment);
+		}
 		for (int i = 0; i < file.sections.size(); i++) {
-			file.sections.get(i).index = i + 1;
-			section(file.sections.get(i));
+			ElfWriter.Section section = file.sections.get(i);
+			section.index = i + 1;
+			if (file.segments.stream().noneMatch(s -> s.sections().contains(section))) {
+				align(Math.min(section.align, PAGE));
+				place(section);
+			}
+			headers.add(new Header(section.name, section.type, section.flags, section.address, section.fileOffset,
+					section.size, 0, 0, section.align, entrySize(section)));
 		}
 		int firstGlobal = numberSymbols();
 		int relocated = (int) file.sections.stream().filter(s -> !s.relocations.isEmpty()).count();
@@ -92,23 +100,23 @@ final class ElfLayout {
 		}
 	}
 
-	private void section(ElfWriter.Section section) {
-		Optional<ElfWriter.Segment> segment = file.segments.stream().filter(s -> s.sections().contains(section)).findFirst();
-		if (segment.isEmpty() || section.type == ElfSection.NOBITS) {
-			align(Math.min(section.align, PAGE));
-		} else {
-			ElfWriter.Section first = segment.get().sections().get(0);
-			if (first == section) {
-				// a loader that maps pages needs file offset and address to agree within the page
-				body.writeBytes(new byte[Math.floorMod(section.address - body.size(), (int) PAGE)]);
-			} else {
-				body.writeBytes(new byte[Math.toIntExact(section.address - first.address - (body.size() - first.fileOffset))]);
+	/** Puts a segment's sections at the distances in the file that they have in memory. */
+	private void segment(ElfWriter.Segment segment) {
+		ElfWriter.Section first = segment.sections().get(0);
+		// a loader that maps pages needs file offset and address to agree within the page
+		body.writeBytes(new byte[Math.floorMod(first.address - body.size(), (int) PAGE)]);
+		long start = body.size();
+		for (ElfWriter.Section section : segment.sections()) {
+			if (section.type != ElfSection.NOBITS) {
+				body.writeBytes(new byte[Math.toIntExact(section.address - first.address - (body.size() - start))]);
 			}
+			place(section);
 		}
+	}
+
+	private void place(ElfWriter.Section section) {
 		section.fileOffset = body.size();
 		body.writeBytes(section.contents);
-		headers.add(new Header(section.name, section.type, section.flags, section.address, section.fileOffset, section.size,
-				0, 0, section.align, entrySize(section)));
 	}
 
 	private static long entrySize(ElfWriter.Section section) {

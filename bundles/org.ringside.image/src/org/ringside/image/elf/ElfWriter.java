@@ -195,8 +195,8 @@ public final class ElfWriter {
 	}
 
 	/**
-	 * Adds a range of memory that is loaded: sections by rising address and in the order in which they were added, those
-	 * of zeros last.
+	 * Adds a range of memory that is loaded: sections by rising address, those of zeros last. A section is in one segment
+	 * at most.
 	 *
 	 * @param segmentFlags {@link ElfSegment#READ} and so on
 	 * @param members the sections
@@ -213,10 +213,13 @@ public final class ElfWriter {
 		for (int i = 1; i < members.size(); i++) {
 			Section low = members.get(i - 1);
 			Section high = members.get(i);
-			if (high.address < low.address + low.size || sections.indexOf(high) != sections.indexOf(low) + 1
+			if (Long.compareUnsigned(high.address, low.address + low.size) < 0
 					|| low.type == ElfSection.NOBITS && high.type != ElfSection.NOBITS) {
 				throw new IllegalArgumentException("Section " + high.name + " cannot follow " + low.name + " in a segment");
 			}
+		}
+		if (segments.stream().anyMatch(s -> s.sections.stream().anyMatch(members::contains))) {
+			throw new IllegalArgumentException("A section is in two segments");
 		}
 		segments.add(new Segment(segmentFlags, paddr, List.copyOf(members)));
 	}

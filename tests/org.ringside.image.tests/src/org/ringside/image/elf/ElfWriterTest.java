@@ -126,8 +126,11 @@ class ElfWriterTest {
 		ElfWriter writer = ElfWriter.executable(0x8000_0000L);
 		ElfWriter.Section text = writer.section(".text", ElfSection.PROGBITS, CODE, 4, 0x8000_0000L, code());
 		ElfWriter.Section data = writer.section(".data", ElfSection.PROGBITS, DATA, 8, 0x8000_2800L, new byte[] { 1, 2, 3 });
-		writer.segment(7, List.of(text, data));
+		ElfWriter.Section more = writer.section(".more", ElfSection.PROGBITS, CODE, 4, 0x8000_1000L, code());
+		writer.segment(7, List.of(text, more, data));
 		ElfFile elf = ElfFile.parse(writer.toBytes(), "a.elf");
+		assertEquals(List.of("", ".text", ".data", ".more"), elf.sections().stream().map(ElfSection::name).limit(4).toList());
+		assertEquals(elf.data(elf.section(".text").orElseThrow()), elf.data(elf.section(".more").orElseThrow()));
 		ElfSegment segment = elf.loadSegments().get(0);
 		assertEquals(0x2803, segment.fileSize());
 		assertEquals(3, elf.data(segment).get(0x2802));
