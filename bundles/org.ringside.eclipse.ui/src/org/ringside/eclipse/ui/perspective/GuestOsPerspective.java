@@ -11,8 +11,8 @@ import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.console.IConsoleConstants;
 
 /**
- * The first layout of the <em>Guest OS</em> perspective: who runs on the left, the code in the middle, the state of
- * the vCPU on the right, and what the monitor sees along the bottom.
+ * The first layout of the <em>Guest OS</em> perspective: who runs and the state of the vCPU on the left, the
+ * code in source and in machine instructions beside it, and what the monitor sees along the bottom.
  */
 public final class GuestOsPerspective implements IPerspectiveFactory {
 
@@ -28,24 +28,24 @@ public final class GuestOsPerspective implements IPerspectiveFactory {
 	@Override
 	public void createInitialLayout(IPageLayout layout) {
 		String editors = layout.getEditorArea();
-		IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, 0.60f, editors);
-		bottom.addView(SHADOW_MAPPINGS);
-		bottom.addView(TRAP_TIMELINE);
-		bottom.addView(IConsoleConstants.ID_CONSOLE_VIEW);
-		bottom.addView(IDebugUIConstants.ID_MEMORY_VIEW);
-		bottom.addPlaceholder(IPageLayout.ID_PROBLEM_VIEW);
-
-		IFolderLayout who = layout.createFolder("who", IPageLayout.LEFT, 0.24f, editors);
+		IFolderLayout who = layout.createFolder("who", IPageLayout.LEFT, 0.27f, editors);
 		who.addView(IDebugUIConstants.ID_DEBUG_VIEW);
 		who.addView(PROJECT_EXPLORER);
 
-		IFolderLayout state = layout.createFolder("state", IPageLayout.RIGHT, 0.62f, editors);
+		IFolderLayout state = layout.createFolder("state", IPageLayout.BOTTOM, 0.42f, "who");
 		state.addView(IDebugUIConstants.ID_REGISTER_VIEW);
 		state.addView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
 		state.addPlaceholder(IDebugUIConstants.ID_VARIABLE_VIEW);
 		state.addPlaceholder(IDebugUIConstants.ID_EXPRESSION_VIEW);
 
-		IFolderLayout code = layout.createFolder("code", IPageLayout.RIGHT, 0.50f, editors);
+		IFolderLayout monitor = layout.createFolder("monitor", IPageLayout.BOTTOM, 0.55f, editors);
+		monitor.addView(SHADOW_MAPPINGS);
+		monitor.addView(TRAP_TIMELINE);
+		monitor.addView(IConsoleConstants.ID_CONSOLE_VIEW);
+		monitor.addView(IDebugUIConstants.ID_MEMORY_VIEW);
+		monitor.addPlaceholder(IPageLayout.ID_PROBLEM_VIEW);
+
+		IFolderLayout code = layout.createFolder("code", IPageLayout.RIGHT, 0.48f, editors);
 		code.addView(DISASSEMBLY);
 		code.addPlaceholder(IPageLayout.ID_OUTLINE);
 

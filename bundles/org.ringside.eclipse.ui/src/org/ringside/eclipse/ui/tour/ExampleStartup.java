@@ -60,7 +60,8 @@ public final class ExampleStartup implements IStartup {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			return 1;
-		} catch (Exception e) {
+		} catch (Exception | LinkageError e) {
+			// Whatever it is, the process must end with a code: nobody sits before a virtual display.
 			ILog.of(ExampleStartup.class).error("The tour failed: " + e.getMessage(), e);
 			System.err.println("ringside: " + e.getMessage());
 			return 1;

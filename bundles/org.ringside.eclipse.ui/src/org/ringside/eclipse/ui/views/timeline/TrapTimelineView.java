@@ -31,6 +31,7 @@ import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.ringside.eclipse.ui.views.GuestFocus;
 import org.ringside.eclipse.ui.views.GuestView;
+import org.ringside.session.StopEvent;
 import org.ringside.vmm.VmEvent;
 
 /**
@@ -49,6 +50,7 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 	private Table list;
 	private List<VmEvent> all = List.of();
 	private List<VmEvent> shown = List.of();
+	private String stop = "";
 
 	@Override
 	public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -175,12 +177,20 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 	@Override
 	protected void show(GuestFocus guest, List<VmEvent> events) {
 		all = events;
+		stop = guest.vm().isSuspended() ? guest.vm().lastStop().map(StopEvent::sentence).orElse("") : "";
 		applyLanes();
+	}
+
+	@Override
+	protected void showRunning() {
+		stop = "";
+		headline.setText("The guest is running.");
 	}
 
 	@Override
 	protected void showNothing() {
 		all = List.of();
+		stop = "";
 		applyLanes();
 		headline.setText("Select a guest in the Debug view to see what happened in it.");
 	}
@@ -197,12 +207,13 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 			list.showItem(list.getItem(shown.size() - 1));
 		}
 		list.setRedraw(true);
-		StringBuilder counts = new StringBuilder("The last %,d events:".formatted(all.size()));
+		StringBuilder counts = new StringBuilder(stop.isEmpty() ? "" : stop + "\n").append("The last %,d events:".formatted(all.size()));
 		for (Lane lane : Lane.values()) {
 			counts.append("  %s %,d".formatted(lane.title().toLowerCase(java.util.Locale.ROOT),
 					all.stream().filter(event -> Lane.of(event.kind()) == lane).count()));
 		}
 		headline.setText(counts.toString());
+		headline.getParent().layout();
 	}
 
 	@Override
