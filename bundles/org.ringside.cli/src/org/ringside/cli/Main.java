@@ -7,6 +7,8 @@ package org.ringside.cli;
 import java.io.PrintStream;
 import java.util.Arrays;
 
+import org.ringside.asm.AssemblerCommand;
+
 /** Finds the sub-command and gives it the rest of the arguments. */
 public final class Main {
 
@@ -14,6 +16,7 @@ public final class Main {
 			usage: ringside COMMAND [arguments]
 
 			  run IMAGE [options]   run a guest in the terminal; 'run --help' lists options and exit codes
+			  asm FILE... [options] assemble and link; 'asm --help' lists options
 			  help                  this text
 			""";
 
@@ -30,12 +33,13 @@ public final class Main {
 		String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
 		return switch (command) {
 			case "run" -> RunCommand.main(rest);
+			case "asm" -> AssemblerCommand.run(rest, System.out, System.err);
 			case "help", "--help", "-h" -> {
 				System.out.print(HELP);
 				yield 0;
 			}
 			default -> {
-				error(System.err, "There is no command " + command + "; expected run or help.");
+				error(System.err, "There is no command " + command + "; expected run, asm or help.");
 				yield ExitCodes.USAGE;
 			}
 		};
