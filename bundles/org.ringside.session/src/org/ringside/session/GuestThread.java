@@ -28,7 +28,7 @@ final class GuestThread {
 	}
 
 	private static final Runnable NOTHING = () -> {
-		// An order or a wake-up that comes too late needs no answer.
+		// A wake-up that comes too late needs no answer.
 	};
 
 	private final String name;
@@ -62,7 +62,7 @@ final class GuestThread {
 
 	/** Has the guest run; its owner is told when it stands still again. */
 	void order(Supplier<StopEvent> run) {
-		tasks.add(new Task(() -> {
+		Runnable whole = () -> {
 			StopEvent stop;
 			try {
 				stop = run.get();
@@ -70,7 +70,9 @@ final class GuestThread {
 				stop = failed(failure);
 			}
 			owner.stopped(this, stop);
-		}, NOTHING));
+		};
+		// An order that the end of the guest overtakes finds it ending and stops at once; its owner waits to be told.
+		tasks.add(new Task(whole, whole));
 	}
 
 	/** Asks something; the answer comes as soon as the tasks before it are done. */
