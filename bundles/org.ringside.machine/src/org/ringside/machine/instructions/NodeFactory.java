@@ -43,6 +43,10 @@ public final class NodeFactory {
 			// Decoded code is coherent with stores, so that there is nothing to do.
 			return new ImmediateNodes.Nothing(raw, pc);
 		}
+		Node operator = OperatorNode.build(raw, d, pc);
+		if (operator != null) {
+			return operator;
+		}
 		return new SystemNodes.Plain(raw, pc, hart -> {
 			throw PrivilegedInstructions.illegal(hart);
 		});

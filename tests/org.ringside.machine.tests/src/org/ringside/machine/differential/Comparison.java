@@ -6,7 +6,10 @@ package org.ringside.machine.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.HartConfig;
 
@@ -18,10 +21,19 @@ final class Comparison {
 		COMPUTATION, CSR, INTERRUPT, PAGING, PROTECTION
 	}
 
-	/** The extensions that QEMU's rv64 has by default and our base profile has not. */
-	private static final String BASE_CPU = "rv64,f=false,d=false,h=false,zba=false,zbb=false,zbc=false,zbs=false,sstc=false";
+	/** QEMU's options for what its rv64 has and a profile may have. */
+	private static final Map<String, Extension> OPTIONS = Map.of("zba", Extension.ZBA, "zbb", Extension.ZBB, "zbc", Extension.ZBC, "zbs",
+			Extension.ZBS, "sstc", Extension.SSTC, "svinval", Extension.SVINVAL, "svnapot", Extension.SVNAPOT, "svpbmt", Extension.SVPBMT, "f",
+			Extension.F, "d", Extension.D);
 
 	private Comparison() {
+	}
+
+	/** QEMU's CPU with the extensions of a profile. */
+	static String cpu(IsaProfile profile) {
+		StringBuilder text = new StringBuilder("rv64,h=false");
+		new TreeMap<>(OPTIONS).forEach((name, extension) -> text.append(',').append(name).append('=').append(profile.has(extension)));
+		return text.toString();
 	}
 
 	static byte[] generate(Kind kind, long seed, IsaProfile profile) {
@@ -37,7 +49,7 @@ final class Comparison {
 	/** Sentences that tell the differences; empty if there are none. */
 	static List<String> differences(Kind kind, long seed, IsaProfile profile) throws Exception {
 		byte[] image = generate(kind, seed, profile);
-		Program.Outcome theirs = Program.Outcome.parse(Runner.qemu(image, BASE_CPU));
+		Program.Outcome theirs = Program.Outcome.parse(Runner.qemu(image, cpu(profile)));
 		long turn = seed % 3 == 0 ? 1 + Math.floorMod(seed, 17) : 10_000;
 		Program.Outcome ours = Program.Outcome.parse(Runner.ringside(image, profile, HartConfig.DEFAULT, turn));
 		List<String> found = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.ringside.isa.IsaProfile;
 
 /**
- * A longer comparison than the tests make: {@code kind|all first-seed count}. It prints each difference with its seed and ends
+ * A longer comparison than the tests make: {@code kind|all first-seed count isa-string}. It prints each difference with its seed and ends
  * with exit code 1 if there was one.
  */
 public final class DifferentialMain {
@@ -22,13 +22,14 @@ public final class DifferentialMain {
 		String kinds = arguments.length > 0 ? arguments[0] : "all";
 		long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
 		long count = arguments.length > 2 ? Long.parseLong(arguments[2]) : 10;
+		IsaProfile profile = arguments.length > 3 ? IsaProfile.parse(arguments[3]) : IsaProfile.RV64IMAC;
 		int different = 0;
 		for (long seed = first; seed < first + count; seed++) {
 			for (Comparison.Kind kind : Comparison.Kind.values()) {
 				if (kinds.equals("all") || kind.name().equalsIgnoreCase(kinds)) {
 					List<String> found;
 					try {
-						found = Comparison.differences(kind, seed, IsaProfile.RV64IMAC);
+						found = Comparison.differences(kind, seed, profile);
 					} catch (IOException | IllegalStateException e) {
 						found = List.of(kind + " seed " + seed + ": " + e.getMessage());
 					}

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 
 /** A few generated programs of each kind give the same on QEMU; {@link DifferentialMain} runs as many as one likes. */
@@ -22,6 +24,15 @@ class DifferentialTest {
 		assumeTrue(Runner.qemuIsThere(), "qemu-system-riscv64 is not installed");
 		for (long seed = 1; seed <= 4; seed++) {
 			assertEquals(List.of(), Comparison.differences(kind, seed, IsaProfile.RV64IMAC));
+		}
+	}
+
+	@Test
+	void qemuAgreesOnBitManipulation() throws Exception {
+		assumeTrue(Runner.qemuIsThere(), "qemu-system-riscv64 is not installed");
+		IsaProfile profile = IsaProfile.RV64IMAC.with(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS);
+		for (long seed = 1; seed <= 8; seed++) {
+			assertEquals(List.of(), Comparison.differences(Comparison.Kind.COMPUTATION, seed, profile));
 		}
 	}
 }
