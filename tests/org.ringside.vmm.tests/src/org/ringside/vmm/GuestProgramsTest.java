@@ -24,7 +24,7 @@ class GuestProgramsTest {
 	@ParameterizedTest(name = "{0} under {1}")
 	@MethodSource("everyGuestUnderEachTechnique")
 	void saysWhatItSaidOnQemu(Guests.Guest guest, Technique technique) throws VmException {
-		Guests.Run run = Guests.run(VmConfig.of(guest.elf()).technique(technique), guest.input(), Guests.PLENTY);
+		Guests.Run run = Guests.run(VmConfig.of(guest.elf()).harts(guest.harts()).technique(technique), guest.input(), Guests.PLENTY);
 		assertEquals(guest.expected(), run.text());
 		if (guest.endless()) {
 			assertInstanceOf(VmStop.TrapStorm.class, run.stop(), run.stop().sentence());
@@ -33,6 +33,13 @@ class GuestProgramsTest {
 			assertEquals(Integer.parseInt(guest.exit()), verdict.code());
 			assertEquals(guest.exit().equals("0"), verdict.passed());
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void theGuestForTwoHartsSaysTheSameAlone(Technique technique) throws VmException {
+		Guests.Run run = Guests.run(VmConfig.of(Guests.elf("s-harts")).technique(technique), "", Guests.PLENTY);
+		assertEquals("harts\npass\n", run.text());
 	}
 
 	@ParameterizedTest

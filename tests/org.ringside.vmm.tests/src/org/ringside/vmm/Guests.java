@@ -23,7 +23,7 @@ final class Guests {
 	private static final Path EXAMPLES = Path.of("..", "..", "bundles", "org.ringside.examples", "resources", "kernels");
 
 	/** A line of {@code guests.txt}. */
-	record Guest(String name, String exit, String input) {
+	record Guest(String name, String exit, int harts, String input) {
 		boolean endless() {
 			return exit.equals("endless");
 		}
@@ -52,7 +52,7 @@ final class Guests {
 	static List<Guest> all() {
 		return text(FOLDER.resolve("guests.txt")).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
 				.map(line -> line.trim().split("\\s+", 4))
-				.map(word -> new Guest(word[0], word[1], word.length > 3 ? word[3].translateEscapes() : ""))
+				.map(word -> new Guest(word[0], word[1], Integer.parseInt(word[2]), word.length > 3 ? word[3].translateEscapes() : ""))
 				.filter(guest -> Files.exists(guest.elf())).toList();
 	}
 

@@ -81,8 +81,8 @@ class LockstepTest {
 	@MethodSource("guests")
 	void eachGuest(Guests.Guest guest) throws VmException {
 		long memory = 16L << 20;
-		compare(diary(guest.elf(), Technique.BARE, guest.input(), memory, 1, 30_000_000),
-				diary(guest.elf(), Technique.TRAP_AND_EMULATE, guest.input(), memory, 1, 30_000_000));
+		compare(diary(guest.elf(), Technique.BARE, guest.input(), memory, guest.harts(), 30_000_000),
+				diary(guest.elf(), Technique.TRAP_AND_EMULATE, guest.input(), memory, guest.harts(), 30_000_000));
 	}
 
 	@Test
