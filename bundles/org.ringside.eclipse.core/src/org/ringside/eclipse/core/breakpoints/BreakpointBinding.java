@@ -128,7 +128,7 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 				Bound was = bound.get(guest);
 				if (was != null && was.text().equals(guest.text())) {
 					enable(guest, was.id());
-				} else if (open && !guest.text().equals(refused.get(guest))) {
+				} else if (open && !guest.text().isEmpty() && !guest.text().equals(refused.get(guest))) {
 					remove(guest);
 					add(guest);
 				}

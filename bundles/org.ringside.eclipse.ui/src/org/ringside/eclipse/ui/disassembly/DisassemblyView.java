@@ -32,6 +32,7 @@ import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.eclipse.core.RingsideCore;
@@ -222,6 +223,11 @@ public final class DisassemblyView extends GuestView<Listing> {
 	@Override
 	public void setFocus() {
 		table.control().setFocus();
+	}
+
+	/** The table of instructions, for tests. */
+	Table table() {
+		return table.control();
 	}
 
 	/** Has the marks beside the lines follow the workspace's breakpoints. */

@@ -1,0 +1,120 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.eclipse.ui.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.core.resources.IProject;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.ui.ILaunchConfigurationTab;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringside.eclipse.core.example.ExampleProject;
+import org.ringside.eclipse.core.launch.GuestConfiguration;
+import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
+import org.ringside.vmm.Technique;
+
+/** The tabs of a launch configuration: what they show is what they store, and mistakes are told at once. */
+class GuestTabsTest {
+
+	private Shell shell;
+	private ILaunchConfigurationWorkingCopy configuration;
+
+	@BeforeEach
+	void configure() throws Exception {
+		shell = new Shell(PlatformUI.getWorkbench().getDisplay());
+		IProject project = ExampleProject.open();
+		configuration = DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurationType(GuestLaunchAttributes.TYPE)
+				.newInstance(null, "tabs");
+		configuration.setAttribute(GuestLaunchAttributes.IMAGE, ImageTab.variable(project.getFile("kernel.elf")));
+	}
+
+	@AfterEach
+	void close() {
+		shell.dispose();
+	}
+
+	private <T extends ILaunchConfigurationTab> T show(T tab) {
+		tab.createControl(shell);
+		tab.initializeFrom(configuration);
+		return tab;
+	}
+
+	private static <T extends Control> List<T> all(Composite parent, Class<T> type) {
+		List<T> found = new ArrayList<>();
+		for (Control child : parent.getChildren()) {
+			if (type.isInstance(child)) {
+				found.add(type.cast(child));
+			}
+			if (child instanceof Composite composite) {
+				found.addAll(all(composite, type));
+			}
+		}
+		return found;
+	}
+
+	@Test
+	void storingWhatIsShownChangesNothing() throws Exception {
+		configuration.setAttribute(GuestLaunchAttributes.MEMORY, "1G");
+		configuration.setAttribute(GuestLaunchAttributes.HARTS, 3);
+		configuration.setAttribute(GuestLaunchAttributes.TECHNIQUE, "bare");
+		configuration.setAttribute(GuestLaunchAttributes.APPEND, "console=ttyS0");
+		configuration.setAttribute(GuestLaunchAttributes.START_MODE, "supervisor");
+		configuration.setAttribute(GuestLaunchAttributes.MAX_INSTRUCTIONS, "1000000");
+		configuration.setAttribute(GuestLaunchAttributes.LINE_END, "cr");
+		GuestConfiguration guest = new GuestConfiguration(configuration);
+		var before = guest.launch();
+		for (ILaunchConfigurationTab tab : new ILaunchConfigurationTab[] { new ImageTab(), new MachineTab(), new TechniqueTab(), new ConsoleTab() }) {
+			show(tab);
+			assertTrue(tab.isValid(configuration), tab.getName() + ": " + tab.getErrorMessage());
+			tab.performApply(configuration);
+		}
+		assertEquals(before, guest.launch());
+		assertEquals(1L << 30, before.memoryBytes());
+		assertEquals(3, before.harts());
+		assertEquals(Technique.BARE, before.technique());
+		assertEquals("\r", guest.console().lineEnd());
+	}
+
+	@Test
+	void editsAreStored() throws Exception {
+		MachineTab machine = show(new MachineTab());
+		all(shell, Text.class).get(0).setText("512M");
+		all(shell, Spinner.class).get(0).setSelection(2);
+		assertTrue(machine.isValid(configuration), machine.getErrorMessage());
+		machine.performApply(configuration);
+		assertEquals(512L << 20, new GuestConfiguration(configuration).memoryBytes());
+		assertEquals(2, new GuestConfiguration(configuration).harts());
+	}
+
+	@Test
+	void mistakesAreToldInOneSentence() {
+		MachineTab machine = show(new MachineTab());
+		all(shell, Text.class).get(0).setText("plenty");
+		assertFalse(machine.isValid(configuration));
+		assertTrue(machine.getErrorMessage().contains("plenty"), machine.getErrorMessage());
+		ImageTab image = show(new ImageTab());
+		assertTrue(image.isValid(configuration), image.getErrorMessage());
+		Text field = all((Composite) image.getControl(), Text.class).get(0);
+		field.setText("/no/such/kernel.elf");
+		assertFalse(image.isValid(configuration));
+		assertTrue(image.getErrorMessage().contains("/no/such/kernel.elf"), image.getErrorMessage());
+		field.setText("");
+		assertFalse(image.isValid(configuration));
+	}
+}
