@@ -135,9 +135,9 @@ public abstract sealed class GuestBreakpoint extends Breakpoint
 		return differs;
 	}
 
-	/** What the Breakpoints view says. */
+	/** What the Breakpoints view says: the text, which names the kind itself, and how the breakpoint fares. */
 	public String label() {
-		StringBuilder label = new StringBuilder(kind().label()).append(": ").append(text());
+		StringBuilder label = new StringBuilder(text());
 		if (hitCount > 0) {
 			label.append(hitCount == 1 ? " [1 hit]" : " [" + hitCount + " hits]");
 		}

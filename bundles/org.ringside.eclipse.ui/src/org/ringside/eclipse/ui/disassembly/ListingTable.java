@@ -33,7 +33,7 @@ import org.ringside.session.SourceLocation;
 final class ListingTable {
 
 	private enum Column {
-		MARK("", 48), ADDRESS("gVA", 150), SYMBOL("Symbol", 150), BYTES("Bytes", 90), TEXT("Instruction", 260), SOURCE("Source", 110);
+		MARK("", 48), ADDRESS("gVA", 150), SYMBOL("Symbol", 130), BYTES("Bytes", 105), TEXT("Instruction", 260), SOURCE("Source", 110);
 
 		private final String title;
 		private final int width;
@@ -44,6 +44,7 @@ final class ListingTable {
 		}
 	}
 
+	private static final int LINES_ABOVE = 5;
 	private static final HexFormat BYTES = HexFormat.ofDelimiter(" ");
 
 	private static final Listing NOTHING = new Listing(List.of(), 0, 0, 0, Map.of(), "");
@@ -82,8 +83,9 @@ final class ListingTable {
 		table.clearAll();
 		int centre = listing.indexOf(listing.centre());
 		if (centre >= 0 && !sameLines) {
-			table.setTopIndex(Math.max(0, centre - 8));
 			table.setSelection(centre);
+			// After the selection, which scrolls only as far as it must.
+			table.setTopIndex(Math.max(0, centre - LINES_ABOVE));
 		}
 	}
 
