@@ -15,6 +15,7 @@ final class AsmSymbol {
 	/** The value, if it was set by {@code .equ}. */
 	Expression value;
 	boolean global;
+	boolean local;
 	boolean weak;
 	boolean hidden;
 	boolean used;

@@ -28,12 +28,13 @@ public final class AssemblerCommand {
 	public static final int USAGE = 2;
 
 	private static final String HELP = """
-			asm [-o OUT] [--link ADDRESS | -T SCRIPT] [-I DIR] [-D NAME=VALUE] [--isa STRING] FILE...
+			asm [-o OUT] [--link ADDRESS | -T SCRIPT] [-I DIR] [-D NAME=VALUE] [-g] [--isa STRING] FILE...
 			  -o OUT           the file to write; without it FILE.o, or a.elf when linking
 			  --link ADDRESS   links all files to an executable that begins at this address
 			  -T SCRIPT        links all files as this linker script says
 			  -I DIR           looks for included files here too
 			  -D NAME=VALUE    defines a symbol (VALUE is a number, 1 if left away)
+			  -g               adds DWARF line information, for debuggers
 			  --isa STRING     accepts only these extensions, such as rv64imac_zicsr
 			""";
 
@@ -53,6 +54,7 @@ public final class AssemblerCommand {
 	private Path output;
 	private Path script;
 	private Long address;
+	private boolean debug;
 
 	private AssemblerCommand() {
 	}
@@ -78,6 +80,8 @@ public final class AssemblerCommand {
 			String option = args[i];
 			if (option.length() > 2 && (option.startsWith("-I") || option.startsWith("-D"))) {
 				apply(option.substring(0, 2), option.substring(2));
+			} else if (option.equals("-g")) {
+				debug = true;
 			} else if (option.startsWith("-") && option.length() > 1) {
 				if (!List.of("-o", "--link", "-T", "-I", "-D", "--isa").contains(option)) {
 					throw new UsageException("There is no option '" + option + "'; --help tells those that there are.");
@@ -135,7 +139,8 @@ public final class AssemblerCommand {
 	}
 
 	private int run(PrintStream err) throws UsageException {
-		AssemblerOptions options = new AssemblerOptions(isa, List.copyOf(includePaths), Map.copyOf(definitions));
+		AssemblerOptions options = new AssemblerOptions(isa, List.copyOf(includePaths), Map.copyOf(definitions),
+				debug ? Optional.of(Path.of("").toAbsolutePath().toString()) : Optional.empty());
 		List<AssemblyResult> results = new ArrayList<>();
 		boolean failed = false;
 		for (Path input : inputs) {

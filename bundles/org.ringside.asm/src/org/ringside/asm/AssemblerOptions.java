@@ -7,6 +7,7 @@ package org.ringside.asm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ringside.isa.IsaProfile;
 
 /**
@@ -15,9 +16,15 @@ import org.ringside.isa.IsaProfile;
  * @param isa the instructions that are accepted; with C, instructions are compressed where they can be
  * @param includePaths folders in which included files are looked for after the including file's own
  * @param definitions symbols with the number that they are, as {@code -D} gives them
+ * @param debugFolder the folder to which source names are relative, if DWARF line information is wanted
  */
-public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions) {
+public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder) {
 
 	/** RV64GC with everything that Ringside knows for kernels, no include paths, no definitions. */
 	public static final AssemblerOptions DEFAULT = new AssemblerOptions(IsaProfile.EVERYTHING, List.of(), Map.of());
+
+	/** Options without debug information. */
+	public AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions) {
+		this(isa, includePaths, definitions, Optional.empty());
+	}
 }

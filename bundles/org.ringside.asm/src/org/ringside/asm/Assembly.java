@@ -21,6 +21,8 @@ final class Assembly {
 	final Map<String, AsmSection> sections = new LinkedHashMap<>();
 	final Map<String, AsmSymbol> symbols = new LinkedHashMap<>();
 	final List<Problem> problems = new ArrayList<>();
+	/** Symbols of {@code .comm}, which get their places at the end of {@code .bss}. */
+	final List<AsmSymbol> commons = new ArrayList<>();
 	final Deque<AsmSection> sectionStack = new ArrayDeque<>();
 	final Deque<IsaProfile> optionStack = new ArrayDeque<>();
 	private final Map<Integer, Integer> numericCounts = new LinkedHashMap<>();
@@ -29,6 +31,11 @@ final class Assembly {
 	IsaProfile isa;
 	Location location = new Location("", 1, 1);
 	String fileName = "";
+	/** The files that {@code .file} numbered, and whether {@code .loc} says which lines code comes from. */
+	final Map<Integer, String> numberedFiles = new LinkedHashMap<>();
+	boolean hasSourceLines;
+	/** What {@code .loc} said of the next instruction; null if nothing. */
+	Location sourceLine;
 
 	Assembly(AssemblerOptions options) {
 		this.options = options;
@@ -146,5 +153,18 @@ final class Assembly {
 
 	boolean hasErrors() {
 		return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+	}
+
+	/** Gives common symbols their places. Each object has its own: they are not merged with those of other files. */
+	void placeCommons() {
+		AsmSection bss = sections.get(".bss");
+		for (AsmSymbol symbol : commons) {
+			if (!symbol.isLabel()) {
+				bss.alignment = Math.max(bss.alignment, symbol.commonAlign);
+				bss.add(new Fragment.Align(symbol.commonAlign, 0, 1, 0, false, false));
+				bss.place(symbol);
+				bss.add(new Fragment.Fill(new Expression.Number(symbol.commonSize), false, 0, 1, symbol.definition));
+			}
+		}
 	}
 }

@@ -168,13 +168,12 @@ final class DataDirectives {
 
 	private void leb(TokenStream tokens, boolean signed) {
 		do {
-			long value = tokens.number("a number");
-			boolean more = true;
-			while (more) {
-				int bits = (int) (value & 0x7f);
-				value = signed ? value >> 7 : value >>> 7;
-				more = signed ? !(value == 0 && (bits & 0x40) == 0 || value == -1 && (bits & 0x40) != 0) : value != 0;
-				assembly.section.emit(more ? bits | 0x80 : bits, 1);
+			Expression expression = tokens.expression();
+			Value value = Evaluator.evaluate(expression, false);
+			if (value.isNumber()) {
+				assembly.section.data().bytes.writeBytes(Fragment.Leb.encode(value.number(), signed, 1));
+			} else {
+				assembly.section.add(new Fragment.Leb(expression, signed, assembly.location));
 			}
 		} while (tokens.take(","));
 	}

@@ -18,6 +18,8 @@ import org.ringside.image.elf.ElfWriter;
 /** Writes a linked image as an executable ELF file. */
 final class ExecutableWriter {
 
+	private static final long PAGE = 4096;
+
 	private final LinkerScript script;
 	private final LinkLayout layout;
 	private final SymbolTable symbols;
@@ -76,7 +78,7 @@ final class ExecutableWriter {
 				continue;
 			}
 			header = placed.output.headers().isEmpty() ? script.headers().isEmpty() ? "" : last : placed.output.headers().get(0);
-			if (!open.isEmpty() && !joins(open.getLast(), placed, header.equals(last))) {
+			if (!open.isEmpty() && !joins(open, placed, header.equals(last))) {
 				close(writer, sections, open, last);
 			}
 			open.add(placed);
@@ -85,10 +87,27 @@ final class ExecutableWriter {
 		close(writer, sections, open, last);
 	}
 
-	private boolean joins(LinkLayout.Placed before, LinkLayout.Placed placed, boolean sameHeader) {
-		boolean order = placed.address >= before.address + before.size && placed.address - before.address == placed.loadAddress - before.loadAddress
+	/**
+	 * Whether a section belongs to the segment of those before it. With program headers the script tells; without them it is
+	 * as GNU ld does it: no segment has a hole of pages in it, and what is writable begins a new one unless it shares a page.
+	 */
+	private boolean joins(List<LinkLayout.Placed> open, LinkLayout.Placed placed, boolean sameHeader) {
+		LinkLayout.Placed before = open.getLast();
+		long end = before.address + before.size;
+		boolean order = placed.address >= end && placed.address - before.address == placed.loadAddress - before.loadAddress
 				&& (!before.zeros || placed.zeros);
-		return order && sameHeader && (!script.headers().isEmpty() || placed.flags == before.flags);
+		if (!order || !sameHeader) {
+			return false;
+		}
+		if (!script.headers().isEmpty()) {
+			return true;
+		}
+		if (ScriptExpression.align(end, PAGE) < ScriptExpression.align(placed.address, PAGE)) {
+			return false;
+		}
+		boolean samePage = (end - 1 & -PAGE) == (placed.address & -PAGE);
+		boolean writable = open.stream().anyMatch(section -> (section.flags & ElfSection.WRITE) != 0);
+		return samePage || writable || (placed.flags & ElfSection.WRITE) == 0;
 	}
 
 	private void close(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections, List<LinkLayout.Placed> open, String header) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A piece of a section: bytes that are there, or something whose size is found when the section is laid out. */
-abstract sealed class Fragment permits Fragment.Data, Fragment.Align, Fragment.Fill, Fragment.Branch {
+abstract sealed class Fragment permits Fragment.Data, Fragment.Align, Fragment.Fill, Fragment.Branch, Fragment.Leb {
 
 	/** The offset in the section, found by the layout. */
 	long address;
@@ -126,6 +126,46 @@ abstract sealed class Fragment permits Fragment.Data, Fragment.Align, Fragment.F
 		@Override
 		boolean isFixed() {
 			return false;
+		}
+	}
+
+	/** A number in LEB128, whose size depends on its value. */
+	static final class Leb extends Fragment {
+
+		final Expression value;
+		final boolean signed;
+		final Location location;
+		int length = 1;
+
+		Leb(Expression value, boolean signed, Location location) {
+			this.value = value;
+			this.signed = signed;
+			this.location = location;
+		}
+
+		@Override
+		long size() {
+			return length;
+		}
+
+		@Override
+		boolean isFixed() {
+			return false;
+		}
+
+		/** The bytes of a number, at least so many. */
+		static byte[] encode(long number, boolean signed, int least) {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			long rest = number;
+			boolean more = true;
+			while (more) {
+				int bits = (int) (rest & 0x7f);
+				rest = signed ? rest >> 7 : rest >>> 7;
+				boolean done = signed ? rest == 0 && (bits & 0x40) == 0 || rest == -1 && (bits & 0x40) != 0 : rest == 0;
+				more = !done || bytes.size() + 1 < least;
+				bytes.write(more ? bits | 0x80 : bits);
+			}
+			return bytes.toByteArray();
 		}
 	}
 }

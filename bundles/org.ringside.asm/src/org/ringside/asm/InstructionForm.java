@@ -6,6 +6,8 @@ package org.ringside.asm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ringside.isa.Alias;
 import org.ringside.isa.Aliases;
 import org.ringside.isa.Expansion;
@@ -24,8 +26,23 @@ import org.ringside.isa.Syntax;
  */
 record InstructionForm(Instruction row, Syntax syntax, List<Expansion.Binding> implied, boolean alias) {
 
-	/** All forms of a mnemonic, without its ordering suffix. */
+	private static final Map<String, List<InstructionForm>> FORMS = new ConcurrentHashMap<>();
+
+	/** All forms of a mnemonic, without its ordering suffix; none if there is no such instruction. */
 	static List<InstructionForm> of(String mnemonic) {
+		List<InstructionForm> known = FORMS.get(mnemonic);
+		if (known != null) {
+			return known;
+		}
+		List<InstructionForm> forms = find(mnemonic);
+		if (!forms.isEmpty()) {
+			// Only what exists is kept, so that misspelt words do not pile up.
+			FORMS.put(mnemonic, forms);
+		}
+		return forms;
+	}
+
+	private static List<InstructionForm> find(String mnemonic) {
 		List<InstructionForm> forms = new ArrayList<>();
 		Instructions.byMnemonic(mnemonic).ifPresent(row -> {
 			forms.add(new InstructionForm(row, row.row().syntax(), List.of(), false));

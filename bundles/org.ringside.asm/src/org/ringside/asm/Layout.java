@@ -4,6 +4,7 @@
  */
 package org.ringside.asm;
 
+import org.ringside.image.elf.ElfSection;
 import org.ringside.isa.Operand;
 
 /** Gives the fragments of a section their addresses, growing branches until all of them reach. */
@@ -42,6 +43,7 @@ final class Layout {
 				case Fragment.Fill fill -> fill.length = length(fill, address);
 				case Fragment.Data data -> { /* has the size of its bytes */ }
 				case Fragment.Branch branch -> { /* has a size that grow finds */ }
+				case Fragment.Leb leb -> { /* likewise */ }
 			}
 			address += fragment.size();
 		}
@@ -57,8 +59,8 @@ final class Layout {
 			if (length < 0 && fill.upTo) {
 				assembly.error(fill.location, ".org would go back by " + -length + " bytes.");
 			}
-			if (length > 1L << 30) {
-				assembly.error(fill.location, "A space of " + length + " bytes is too large: the limit is 1 GiB.");
+			if (length > 1L << 28 && section.type != ElfSection.NOBITS || length > 1L << 40) {
+				assembly.error(fill.location, "A space of " + length + " bytes is too large: the limit is 256 MiB, or 1 TiB of zeros in .bss.");
 				return 0;
 			}
 			return Math.max(length, 0);
@@ -79,6 +81,11 @@ final class Layout {
 	private boolean grow() {
 		boolean grown = false;
 		for (Fragment fragment : section.fragments) {
+			if (fragment instanceof Fragment.Leb leb) {
+				int needed = length(leb);
+				grown |= needed > leb.length;
+				leb.length = Math.max(leb.length, needed);
+			}
 			if (fragment instanceof Fragment.Branch branch) {
 				int needed = needed(branch);
 				if (needed > branch.length) {
@@ -88,6 +95,14 @@ final class Layout {
 			}
 		}
 		return grown;
+	}
+
+	private static int length(Fragment.Leb leb) {
+		try {
+			return Fragment.Leb.encode(Evaluator.number(leb.value, true), leb.signed, 1).length;
+		} catch (AssemblyException reportedLater) {
+			return leb.length;
+		}
 	}
 
 	private int needed(Fragment.Branch branch) {

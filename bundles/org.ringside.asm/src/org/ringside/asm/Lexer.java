@@ -80,11 +80,11 @@ final class Lexer {
 			position++;
 		}
 		String word = text.substring(start, position).toLowerCase();
-		if (word.matches("\\d+[fb]") && !word.matches("0b[01]+")) {
+		if (isLocal(word)) {
 			add(AsmToken.Kind.LOCAL, word, 0, start);
 			return;
 		}
-		if (position < text.length() && text.charAt(position) == '.' || word.matches("\\d+e\\d*")) {
+		if (position < text.length() && text.charAt(position) == '.' || isExponent(word)) {
 			real(start);
 			return;
 		}
@@ -103,6 +103,26 @@ final class Lexer {
 		} catch (NumberFormatException notANumber) {
 			throw new AssemblyException("'" + word + "' is not a number of at most 64 bits.", start);
 		}
+	}
+
+	/** Digits and f or b; {@code 0b} with digits behind it is a binary number and never ends so. */
+	private static boolean isLocal(String word) {
+		char last = word.charAt(word.length() - 1);
+		return (last == 'f' || last == 'b') && word.length() > 1 && digits(word, word.length() - 1);
+	}
+
+	private static boolean isExponent(String word) {
+		int e = word.indexOf('e');
+		return e > 0 && digits(word, e) && word.substring(e + 1).chars().allMatch(Character::isDigit);
+	}
+
+	private static boolean digits(String word, int end) {
+		for (int i = 0; i < end; i++) {
+			if (!Character.isDigit(word.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private void real(int start) {

@@ -107,13 +107,15 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		for (ObjectCode object : objects) {
 			for (ObjectCode.ObjectSection section : object.sections()) {
 				AsmSection origin = section.origin();
-				if (!taken.contains(origin) && origin.size > 0 && (origin.flags & ElfSection.ALLOC) != 0) {
+				boolean kept = (origin.flags & ElfSection.ALLOC) != 0 || origin.name.startsWith(".debug_");
+				if (!taken.contains(origin) && origin.size > 0 && kept) {
 					names.add(origin.name);
 				}
 			}
 		}
 		for (String name : names) {
-			place(new LinkerScript.Output(name, null, null, null, List.of(new LinkerScript.Input("*", List.of(name))), List.of(), "", "", false), taken);
+			ScriptExpression address = name.startsWith(".debug_") ? new ScriptExpression.Constant(0) : null;
+			place(new LinkerScript.Output(name, address, null, null, List.of(new LinkerScript.Input("*", List.of(name))), List.of(), "", "", false), taken);
 		}
 	}
 

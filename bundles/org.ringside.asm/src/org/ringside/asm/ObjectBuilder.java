@@ -31,6 +31,9 @@ final class ObjectBuilder {
 			}
 			Layout.layOut(assembly, section);
 		}
+		if (assembly.hasSourceLines || assembly.options.debugFolder().isPresent()) {
+			new DebugInformation(assembly, assembly.options.debugFolder().orElse("")).add();
+		}
 		List<ObjectCode.ObjectSection> sections = new ArrayList<>();
 		for (AsmSection section : assembly.sections.values()) {
 			sections.add(build(section));
@@ -72,6 +75,10 @@ final class ObjectBuilder {
 					}
 				}
 				case Fragment.Branch branch -> { /* written below, when all bytes are there */ }
+				case Fragment.Leb leb -> guard(leb.location, () -> {
+					byte[] encoded = Fragment.Leb.encode(Evaluator.number(leb.value, true), leb.signed, leb.length);
+					System.arraycopy(encoded, 0, bytes, at, encoded.length);
+				});
 			}
 		}
 		for (Fragment fragment : section.fragments) {

@@ -89,9 +89,7 @@ final class ObjectWriter {
 		ElfWriter.Symbol target = symbols.get(symbol);
 		long addend = entry.addend();
 		if (target == null && symbol.isLabel()) {
-			boolean lower = entry.kind() == Relocation.PCREL_LO12_I || entry.kind() == Relocation.PCREL_LO12_S;
-			if (lower) {
-				// The linker finds the upper part by this symbol, so it must be one of its own.
+			if (needsOwnSymbol(entry.kind())) {
 				target = add(symbol, ".L0 ");
 			} else {
 				target = sectionSymbols.computeIfAbsent(symbol.section, key -> writer.sectionSymbol(sections.get(key)));
@@ -101,5 +99,16 @@ final class ObjectWriter {
 			target = add(symbol, symbol.name);
 		}
 		writer.relocation(section, entry.offset(), entry.kind().number(), target, addend);
+	}
+
+	/**
+	 * Whether a section and a distance will not do: the linker finds the upper part of an address by the symbol of the
+	 * lower part, and GNU ld adds the addend of a subtraction where the psABI subtracts it.
+	 */
+	private static boolean needsOwnSymbol(Relocation kind) {
+		return switch (kind) {
+			case PCREL_LO12_I, PCREL_LO12_S, SUB8, SUB16, SUB32, SUB64 -> true;
+			default -> false;
+		};
 	}
 }

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class StatementProcessor {
 
 	private static final int MAX_DEPTH = 100;
-	private static final int MAX_STATEMENTS = 5_000_000;
+	private static final int MAX_STATEMENTS = 2_000_000;
 
 	private final Assembly assembly;
 	private final Assembler.FileSource files;
@@ -62,6 +62,7 @@ final class StatementProcessor {
 	/** Reports what is still open at the end of the file, and symbols that must be defined. */
 	void finish() {
 		conditionals.finish();
+		assembly.placeCommons();
 		for (AsmSymbol symbol : assembly.symbols.values()) {
 			if (!symbol.isDefined() && symbol.isTemporary() && symbol.used | Character.isDigit(symbol.name.charAt(0))) {
 				int colon = symbol.name.indexOf(':');
@@ -197,8 +198,13 @@ final class StatementProcessor {
 
 	/** Notes where the code of this line begins. */
 	private void mark() {
+		Location line = assembly.hasSourceLines ? assembly.sourceLine : assembly.location;
+		if (line == null) {
+			return;
+		}
+		assembly.sourceLine = null;
 		Fragment.Data last = assembly.section.data();
-		assembly.section.lines.add(new AsmSection.LineMark(assembly.section.fragments.size() - 1, last.bytes.size(), assembly.location));
+		assembly.section.lines.add(new AsmSection.LineMark(assembly.section.fragments.size() - 1, last.bytes.size(), line));
 	}
 
 	/** The index of the statement that ends the block which begins at an index. */

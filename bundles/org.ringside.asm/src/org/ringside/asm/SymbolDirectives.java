@@ -43,7 +43,10 @@ final class SymbolDirectives {
 			case ".global", ".globl" -> each(tokens, symbol -> symbol.global = true);
 			case ".weak" -> each(tokens, symbol -> symbol.weak = true);
 			case ".hidden", ".internal", ".protected" -> each(tokens, symbol -> symbol.hidden = true);
-			case ".local" -> each(tokens, symbol -> symbol.global = false);
+			case ".local" -> each(tokens, symbol -> {
+				symbol.local = true;
+				symbol.global = false;
+			});
 			case ".type" -> type(tokens);
 			case ".size" -> {
 				AsmSymbol symbol = assembly.symbol(tokens.name("a symbol"));
@@ -57,10 +60,21 @@ final class SymbolDirectives {
 			case ".file" -> {
 				if (tokens.peek().kind() == AsmToken.Kind.STRING) {
 					assembly.fileName = tokens.string();
+				} else {
+					int number = (int) tokens.number("a file number");
+					String file = tokens.string();
+					assembly.numberedFiles.put(number, tokens.peek().kind() == AsmToken.Kind.STRING ? tokens.string() : file);
 				}
 				skip(tokens);
 			}
-			case ".attribute", ".ident", ".loc", ".addrsig", ".addrsig_sym", ".variant_cc", ".gnu_attribute" -> skip(tokens);
+			case ".loc" -> {
+				int file = (int) tokens.number("a file number");
+				int line = (int) tokens.number("a line number");
+				assembly.sourceLine = new Location(assembly.numberedFiles.getOrDefault(file, assembly.fileName), line, 1);
+				assembly.hasSourceLines = true;
+				skip(tokens);
+			}
+			case ".attribute", ".ident", ".addrsig", ".addrsig_sym", ".variant_cc", ".gnu_attribute" -> skip(tokens);
 			default -> {
 				if (!name.startsWith(".cfi_")) {
 					return false;
@@ -197,15 +211,13 @@ final class SymbolDirectives {
 		if (Long.bitCount(symbol.commonAlign) != 1) {
 			throw new AssemblyException("The alignment " + symbol.commonAlign + " is not a power of two.");
 		}
-		// It gets its place in .bss at once: what is common with other files is not shared by our linker.
-		AsmSection bss = assembly.sections.get(".bss");
-		bss.alignment = Math.max(bss.alignment, symbol.commonAlign);
-		bss.add(new Fragment.Align(symbol.commonAlign, 0, 1, 0, false, false));
-		bss.place(symbol);
-		bss.add(new Fragment.Fill(new Expression.Number(symbol.commonSize), false, 0, 1, assembly.location));
+		if (!assembly.commons.contains(symbol)) {
+			assembly.commons.add(symbol);
+		}
+		symbol.definition = assembly.location;
 		symbol.size = new Expression.Number(symbol.commonSize);
 		symbol.type = "object";
-		symbol.global |= !local;
+		symbol.global |= !local && !symbol.local;
 	}
 
 	private void option(TokenStream tokens) {

@@ -28,7 +28,7 @@ final class SymbolTable {
 					AsmSymbol before = globals.get(symbol.name);
 					if (before == null || before.weak && !symbol.weak) {
 						globals.put(symbol.name, symbol);
-					} else if (!symbol.weak) {
+					} else if (!symbol.weak && (symbol.commonSize < 0 || before.commonSize < symbol.commonSize)) {
 						messages.add(symbol.definition + ": error: The symbol '" + symbol.name + "' is also defined at " + before.definition + ".");
 					}
 				}
