@@ -33,6 +33,7 @@ public final class Hart extends HartRegisters implements Saveable {
 	final Tlb tlb;
 	final TrapUnit traps;
 	final CsrFile csrs;
+	final SupervisorTimer timer;
 	final BreakpointSet breakpoints = new BreakpointSet();
 	final CodeCache code;
 	final Interpreter interpreter;
@@ -93,6 +94,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		if (extensions.s) {
 			SupervisorRegisters.define(csrs, this);
 		}
+		timer = SupervisorTimer.define(csrs, this);
 		code = new CodeCache(this);
 		interpreter = new Interpreter(this);
 		modeChanged();
@@ -468,7 +470,8 @@ public final class Hart extends HartRegisters implements Saveable {
 	}
 
 	void environmentChanged() {
-		tlb.flushTranslated();
+		translationChanged();
+		timer.refresh();
 	}
 
 	void satpWritten(long oldValue, long newValue) {
@@ -535,6 +538,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		state.load(in);
 		pmp.load(in);
 		reservation.load(in);
+		timer.refresh();
 		code.clear();
 		tlb.flush();
 		modeChanged();

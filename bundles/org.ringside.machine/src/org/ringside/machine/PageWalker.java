@@ -90,8 +90,7 @@ final class PageWalker {
 			if ((pte & (R | W)) == W) {
 				return pageFault(access, log, entry(log, level, entryAddress) + "is writable but not readable, which is reserved");
 			}
-			if ((pte & RESERVED) != 0 || !hart.extensions.svpbmt && (pte & PBMT) != 0
-					|| hart.extensions.svpbmt && (pte & PBMT) == PBMT) {
+			if ((pte & RESERVED) != 0 || (pte & PBMT) != 0 && ((pte & PBMT) == PBMT || (state.menvcfg & MachineRegisters.PBMTE) == 0)) {
 				return pageFault(access, log, entry(log, level, entryAddress) + "has reserved bits set");
 			}
 			if ((pte & (R | X)) == 0) {
@@ -113,11 +112,13 @@ final class PageWalker {
 		long status = hart.state.mstatus;
 		long frame = pte >>> 10 & PPN;
 		int shift = 12 + 9 * level;
+		int extent = shift;
 		if ((pte & NAPOT) != 0) {
 			if (!hart.extensions.svnapot || level != 0 || (frame & 15) != 8) {
 				return pageFault(access, log, entry(log, level, entryAddress) + "has N set, which is reserved here");
 			}
 			frame = frame & ~15 | va >>> 12 & 15;
+			extent = 16;
 		}
 		if ((frame & (1L << 9 * level) - 1) != 0) {
 			return pageFault(access, log, entry(log, level, entryAddress) + "maps a superpage that is not aligned to its size");
@@ -154,11 +155,8 @@ final class PageWalker {
 				pte = wanted;
 			}
 		}
-		physical = frame << 12 & -(1L << shift) | va & (1L << shift) - 1;
-		if (level == 0) {
-			physical = frame << 12 | va & 4095;
-		}
-		pageShift = shift;
+		physical = frame << 12 | va & (1L << shift) - 1;
+		pageShift = extent;
 		leaf = pte;
 		if (log != null) {
 			log.reason = entry(log, level, entryAddress) + "maps the address to 0x" + Long.toHexString(physical);

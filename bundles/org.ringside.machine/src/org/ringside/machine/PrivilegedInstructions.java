@@ -70,4 +70,53 @@ public final class PrivilegedInstructions {
 		}
 		h.fenced(oneAddress, va, asid);
 	}
+
+	/** The fences around {@code sinval.vma} (Privileged, chapter "Svinval"): there is nothing to order here. */
+	public static void orderInvalidations(Hart h) {
+		if (h.state.mode < 1) {
+			throw illegal(h);
+		}
+	}
+
+	private static final int CBIE_SHIFT = 4;
+	private static final long CBCFE = 1 << 6;
+	private static final long CBZE = 1 << 7;
+	private static final int BLOCK = 64;
+
+	/** Whether the environment lets the present mode execute what {@code field} of menvcfg and senvcfg enables. */
+	private static boolean enabled(Hart h, long field) {
+		int mode = h.state.mode;
+		return mode == 3 || (h.state.menvcfg & field) != 0 && (mode == 1 || (h.state.senvcfg & field) != 0);
+	}
+
+	/** Zicbom's clean and flush, and inval, which here is done as flush: all memory is coherent. */
+	public static void manageBlock(Hart h, long va, boolean invalidate) {
+		if (!enabled(h, invalidate ? 3L << CBIE_SHIFT : CBCFE)) {
+			throw illegal(h);
+		}
+		int mode = h.dataMode();
+		PageWalker walker = h.walker;
+		if (!walker.walk(va, Access.READ, mode, true, null) && !walker.walk(va, Access.WRITE, mode, true, null)) {
+			throw h.trap.with(walker.fault == ExceptionCause.STORE_PAGE_FAULT ? walker.fault : ExceptionCause.STORE_ACCESS_FAULT, va);
+		}
+		long physical = walker.physical;
+		if (!h.bus.isMemory(physical)
+				|| !h.pmp.allows(physical, 1, Access.READ, mode) && !h.pmp.allows(physical, 1, Access.WRITE, mode)) {
+			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);
+		}
+	}
+
+	/** Zicboz: writes zeros to a block of 64 bytes. */
+	public static void zeroBlock(Hart h, long va) {
+		if (!enabled(h, CBZE)) {
+			throw illegal(h);
+		}
+		long physical = h.tlb.translate(va, Access.WRITE, 1) & -BLOCK;
+		if (!h.bus.isMemory(physical)) {
+			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);
+		}
+		for (int i = 0; i < BLOCK; i += 8) {
+			h.bus.write(h, physical + i, 8, 0);
+		}
+	}
 }

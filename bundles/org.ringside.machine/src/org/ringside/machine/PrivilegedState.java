@@ -62,6 +62,7 @@ final class PrivilegedState implements Saveable {
 	long scounteren;
 	long senvcfg;
 	long satp;
+	long stimecmp;
 	/** {@code mcycle} and {@code minstret} minus the retired count, or their value while inhibited. */
 	long cycleOffset;
 	long instretOffset;
@@ -95,6 +96,7 @@ final class PrivilegedState implements Saveable {
 		out.writeLong(scounteren);
 		out.writeLong(senvcfg);
 		out.writeLong(satp);
+		out.writeLong(stimecmp);
 		out.writeLong(cycleOffset);
 		out.writeLong(instretOffset);
 	}
@@ -124,6 +126,7 @@ final class PrivilegedState implements Saveable {
 		scounteren = in.readLong();
 		senvcfg = in.readLong();
 		satp = in.readLong();
+		stimecmp = in.readLong();
 		cycleOffset = in.readLong();
 		instretOffset = in.readLong();
 	}

@@ -10,8 +10,12 @@ import org.ringside.isa.RvA;
 import org.ringside.isa.RvI;
 import org.ringside.isa.RvM;
 import org.ringside.isa.RvPrivileged;
+import org.ringside.isa.Svinval;
+import org.ringside.isa.Zawrs;
+import org.ringside.isa.Zicbo;
 import org.ringside.isa.Zicsr;
 import org.ringside.isa.Zifencei;
+import org.ringside.isa.Zihintpause;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
 import org.ringside.machine.Node;
@@ -42,14 +46,19 @@ public final class NodeFactory {
 		} else if (instruction instanceof Zifencei) {
 			// Decoded code is coherent with stores, so that there is nothing to do.
 			return new ImmediateNodes.Nothing(raw, pc);
+		} else if (instruction instanceof Svinval fence) {
+			return SystemNodes.build(fence, raw, d, pc);
+		} else if (instruction instanceof Zicbo block) {
+			return SystemNodes.build(block, raw, d, pc);
+		} else if (instruction instanceof Zihintpause || instruction instanceof Zawrs) {
+			// Waiting for a write may end at any time, and here it does at once.
+			return new ImmediateNodes.Nothing(raw, pc);
 		}
 		Node operator = OperatorNode.build(raw, d, pc);
 		if (operator != null) {
 			return operator;
 		}
-		return new SystemNodes.Plain(raw, pc, hart -> {
-			throw PrivilegedInstructions.illegal(hart);
-		});
+		return SystemNodes.illegal(raw, pc);
 	}
 
 	private static Node build(RvI instruction, Decoded raw, Decoded d, long pc, CodePage page, Hart h) {

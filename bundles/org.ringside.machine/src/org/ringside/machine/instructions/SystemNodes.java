@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.RvPrivileged;
+import org.ringside.isa.Svinval;
+import org.ringside.isa.Zicbo;
 import org.ringside.isa.Zicsr;
 import org.ringside.machine.Hart;
 import org.ringside.machine.Node;
@@ -32,6 +34,31 @@ final class SystemNodes {
 			case SFENCE_VMA -> new Plain(raw, pc,
 					h -> PrivilegedInstructions.sfenceVma(h, d.rs1() != 0, h.x(d.rs1()), h.x(d.rs2())));
 		};
+	}
+
+	static Node build(Svinval instruction, Decoded raw, Decoded d, long pc) {
+		return switch (instruction) {
+			case SINVAL_VMA -> new Plain(raw, pc,
+					h -> PrivilegedInstructions.sfenceVma(h, d.rs1() != 0, h.x(d.rs1()), h.x(d.rs2())));
+			case SFENCE_W_INVAL, SFENCE_INVAL_IR -> new Plain(raw, pc, PrivilegedInstructions::orderInvalidations);
+			case HINVAL_VVMA, HINVAL_GVMA -> illegal(raw, pc);
+		};
+	}
+
+	static Node build(Zicbo instruction, Decoded raw, Decoded d, long pc) {
+		return switch (instruction) {
+			case CBO_INVAL -> new Plain(raw, pc, h -> PrivilegedInstructions.manageBlock(h, h.x(d.rs1()), true));
+			case CBO_CLEAN, CBO_FLUSH -> new Plain(raw, pc, h -> PrivilegedInstructions.manageBlock(h, h.x(d.rs1()), false));
+			case CBO_ZERO -> new Plain(raw, pc, h -> PrivilegedInstructions.zeroBlock(h, h.x(d.rs1())));
+			case PREFETCH_I, PREFETCH_R, PREFETCH_W -> new ImmediateNodes.Nothing(raw, pc);
+		};
+	}
+
+	/** The node of a word that is no instruction of the hart. */
+	static Node illegal(Decoded raw, long pc) {
+		return new Plain(raw, pc, hart -> {
+			throw PrivilegedInstructions.illegal(hart);
+		});
 	}
 
 	/** An instruction that is one call. */

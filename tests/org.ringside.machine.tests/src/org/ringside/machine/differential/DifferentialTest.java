@@ -35,4 +35,13 @@ class DifferentialTest {
 			assertEquals(List.of(), Comparison.differences(Comparison.Kind.COMPUTATION, seed, profile));
 		}
 	}
+
+	@Test
+	void qemuAgreesOnPagingWithExtensions() throws Exception {
+		assumeTrue(Runner.qemuIsThere(), "qemu-system-riscv64 is not installed");
+		IsaProfile profile = IsaProfile.RV64IMAC.with(Extension.SV57, Extension.SVNAPOT, Extension.SVPBMT, Extension.SVINVAL);
+		for (long seed = 1; seed <= 4; seed++) {
+			assertEquals(List.of(), Comparison.differences(Comparison.Kind.PAGING, seed, profile));
+		}
+	}
 }

@@ -7,12 +7,16 @@ package org.ringside.machine.differential;
 import java.util.List;
 import java.util.Random;
 
+import org.ringside.isa.Extension;
+import org.ringside.isa.Instruction;
+import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.RvA;
 import org.ringside.isa.RvI;
 import org.ringside.isa.RvPrivileged;
 import org.ringside.isa.SupervisorCsrs;
+import org.ringside.isa.Svinval;
 import org.ringside.isa.Zicsr;
 
 /**
@@ -29,15 +33,19 @@ final class PagingPrograms {
 	private static final int ROOT39 = 1;
 	private static final int MIDDLE = 2;
 	private static final int LAST = 4;
-	private static final int TABLE_COUNT = 8;
+	private static final int ROOT57 = 8;
+	private static final int TABLE_COUNT = 9;
 	private static final List<RvI> LOADS = List.of(RvI.LB, RvI.LH, RvI.LW, RvI.LD, RvI.LBU, RvI.LHU, RvI.LWU);
 	private static final List<RvI> STORES = List.of(RvI.SB, RvI.SH, RvI.SW, RvI.SD);
 
 	private final Random random;
 	private final Program program = new Program();
 
-	PagingPrograms(long seed) {
-		random = new Random(seed);
+	private final IsaProfile profile;
+
+	PagingPrograms(long seed, IsaProfile profile) {
+		this.random = new Random(seed);
+		this.profile = profile;
 	}
 
 	/** Lets every mode reach everything, by the last entry that there is. */
@@ -75,15 +83,27 @@ final class PagingPrograms {
 		flags |= random.nextInt(3) == 0 ? 0 : 1 << 7;
 		flags |= (long) random.nextInt(2) << 5 | (long) random.nextInt(4) << 8;
 		if (random.nextInt(30) == 0) {
-			flags |= 1L << 54 + random.nextInt(10);
+			flags |= upperBit();
+		}
+		if (profile.has(Extension.SVPBMT) && random.nextInt(10) == 0) {
+			flags = flags & ~(3L << 61) | 1L + random.nextInt(2) << 61;
 		}
 		return flags;
+	}
+
+	/**
+	 * One of the bits above the page number. With Svnapot or Svpbmt, QEMU 7.2 does not look at the reserved ones, and sets A
+	 * and D before it faults for a wrong N.
+	 */
+	private long upperBit() {
+		boolean lax = profile.has(Extension.SVNAPOT) || profile.has(Extension.SVPBMT);
+		return lax ? 0 : 1L << 54 + random.nextInt(10);
 	}
 
 	private long pointer(int table, int configuration) {
 		long flags = random.nextInt(20) == 0 ? 1 | 1L << random.nextInt(8) : 1;
 		if (random.nextInt(40) == 0) {
-			flags |= 1L << 54 + random.nextInt(10);
+			flags |= upperBit();
 		}
 		return tableAddress(table, configuration) >>> 12 << 10 | flags & ~0xeL;
 	}
@@ -118,9 +138,14 @@ final class PagingPrograms {
 				if (random.nextInt(25) == 0) {
 					page = 0x20_0000L; // nothing is there
 				}
-				entry(configuration, LAST + table, i, page >>> 12 << 10 | leafFlags());
+				if (profile.has(Extension.SVNAPOT) && random.nextInt(8) == 0) {
+					entry(configuration, LAST + table, i, PAGES + 0x8000 >>> 12 << 10 | leafFlags() | 1L << 63);
+				} else {
+					entry(configuration, LAST + table, i, page >>> 12 << 10 | leafFlags());
+				}
 			}
 		}
+		entry(configuration, ROOT57, 0, pointer(ROOT48, configuration) & ~0xffL | 1);
 	}
 
 	private long virtualAddress() {
@@ -179,8 +204,13 @@ final class PagingPrograms {
 		for (int c = 0; c < configurations; c++) {
 			fillPages();
 			build(c);
-			boolean sv48 = random.nextInt(3) == 0;
-			program.li(10, (sv48 ? 9L : 8L) << 60 | (long) random.nextInt(4) << 44 | tableAddress(sv48 ? ROOT48 : ROOT39, c) >>> 12);
+			int scheme = 8 + random.nextInt(profile.has(Extension.SV57) ? 3 : 2);
+			int root = scheme == 8 ? ROOT39 : scheme == 9 ? ROOT48 : ROOT57;
+			if (profile.has(Extension.SVPBMT)) {
+				program.li(10, 1L << 62); // QEMU 7.2 does not care for PBMTE
+				program.csrw(MachineCsrs.MENVCFG, 10);
+			}
+			program.li(10, (long) scheme << 60 | (long) random.nextInt(4) << 44 | tableAddress(root, c) >>> 12);
 			program.csrw(SupervisorCsrs.SATP, 10);
 			program.emit(RvPrivileged.SFENCE_VMA, 0, 0);
 			for (int i = 0; i < accesses; i++) {
@@ -210,11 +240,12 @@ final class PagingPrograms {
 			program.emit(RvPrivileged.SFENCE_VMA, 0, 0);
 			return;
 		}
+		Instruction fence = profile.has(Extension.SVINVAL) && random.nextBoolean() ? Svinval.SINVAL_VMA : RvPrivileged.SFENCE_VMA;
 		for (int top = 0; top < 4; top++) {
 			for (int middle = 4; middle < 7; middle++) {
 				for (long high = 0; high < 2; high++) {
 					program.li(10, high << 39 | (long) top << 30 | (long) middle << 21 | (long) index << 12);
-					program.emit(RvPrivileged.SFENCE_VMA, 10, 0);
+					program.emit(fence, 10, 0);
 				}
 			}
 		}
@@ -222,7 +253,7 @@ final class PagingPrograms {
 
 	private void dumpTables(int configuration) {
 		program.li(12, tableAddress(0, configuration));
-		int[] counts = {2, 4, 7, 7, 8, 8, 8, 8};
+		int[] counts = {2, 4, 7, 7, 8, 8, 8, 8, 1};
 		for (int table = 0; table < TABLE_COUNT; table++) {
 			program.li(12, tableAddress(table, configuration));
 			for (int i = 0; i < counts[table]; i++) {
