@@ -199,7 +199,13 @@ public final class DisassemblyView extends GuestView<Listing> {
 	@Override
 	protected void showRunning() {
 		table.fade();
-		status.setText("The guest runs.");
+		status.setText("The guest is running.");
+	}
+
+	@Override
+	protected void showEnded() {
+		table.fade();
+		status.setText("The guest has ended.");
 	}
 
 	private void toggle(DisassembledLine line) {

@@ -71,7 +71,6 @@ final class ListingTable {
 
 	void clear() {
 		shown = NOTHING;
-		table.removeAll();
 		table.setItemCount(0);
 	}
 
@@ -105,6 +104,10 @@ final class ListingTable {
 	}
 
 	private void fill(Event event) {
+		if (event.index < 0 || event.index >= shown.lines().size()) {
+			// GTK asks for rows while they are being removed.
+			return;
+		}
 		TableItem item = (TableItem) event.item;
 		DisassembledLine line = shown.lines().get(event.index);
 		item.setText(Column.MARK.ordinal(), mark(line));

@@ -58,6 +58,10 @@ public abstract class GuestView<S> extends ViewPart {
 	protected void showRunning() {
 	}
 
+	/** Marks that the guest has ended and what is shown is the last of it, on the UI thread. */
+	protected void showEnded() {
+	}
+
 	@Override
 	public final void createPartControl(Composite parent) {
 		fetching = Job.createSystem("Looking at the guest", (ICoreRunnable) monitor -> fetchNow());
@@ -141,6 +145,8 @@ public abstract class GuestView<S> extends ViewPart {
 		} else if (canFetch(guest.get())) {
 			S state = fetch(guest.get());
 			ui(() -> show(guest.get(), state));
+		} else if (guest.get().vm().isTerminated()) {
+			ui(this::showEnded);
 		}
 	}
 

@@ -155,6 +155,11 @@ public final class ShadowMappingsView extends GuestView<ShadowMappingsView.Pictu
 	}
 
 	@Override
+	protected void showEnded() {
+		headline.setText("The guest has ended; the mappings are those of its last stop.");
+	}
+
+	@Override
 	protected void showNothing() {
 		clear("Select a suspended guest in the Debug view to see its mappings.");
 	}
