@@ -15,6 +15,7 @@ import java.util.function.LongUnaryOperator;
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.PrivilegeMode;
+import org.ringside.machine.instructions.FloatFlags;
 
 /**
  * A hart: all its guest-visible state, and the means to run it. The same class serves as a physical hart that runs code
@@ -38,6 +39,10 @@ public final class Hart extends HartRegisters implements Saveable {
 	final CodeCache code;
 	final Interpreter interpreter;
 	final Reservation reservation = new Reservation();
+	/** The accrued flags of fcsr. */
+	public final FloatFlags floatFlags = new FloatFlags();
+	/** The rounding mode of fcsr; 5 to 7 are reserved. */
+	int roundingMode;
 	/** The one exception that this hart throws for guest exceptions. */
 	public final Trap trap = new Trap();
 
@@ -91,6 +96,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		MachineRegisters.define(csrs, this);
 		CounterRegisters.define(csrs, this);
 		PmpRegisters.define(csrs, this);
+		FloatRegisters.define(csrs, this);
 		if (extensions.s) {
 			SupervisorRegisters.define(csrs, this);
 		}
@@ -474,6 +480,21 @@ public final class Hart extends HartRegisters implements Saveable {
 		timer.refresh();
 	}
 
+	/** Whether mstatus.FS lets floating-point instructions execute. */
+	public boolean floatOn() {
+		return (state.mstatus & PrivilegedState.FS) != 0;
+	}
+
+	/** The rounding mode for an instruction whose own is given, 7 meaning that of fcsr; 5 and 6 are reserved in either place. */
+	public int roundingMode(int ofInstruction) {
+		return ofInstruction == 7 ? roundingMode : ofInstruction;
+	}
+
+	/** Notes that the floating-point state differs from what was saved. */
+	public void floatDirty() {
+		state.mstatus |= PrivilegedState.FS;
+	}
+
 	void satpWritten(long oldValue, long newValue) {
 		if (listener != null) {
 			listener.onSatpWrite(this, oldValue, newValue);
@@ -519,6 +540,11 @@ public final class Hart extends HartRegisters implements Saveable {
 		for (int i = 1; i < 32; i++) {
 			out.writeLong(x(i));
 		}
+		for (int i = 0; i < 32; i++) {
+			out.writeLong(f(i));
+		}
+		out.writeInt(floatFlags.flags);
+		out.writeInt(roundingMode);
 		out.writeLong(pc);
 		out.writeLong(retired);
 		out.writeBoolean(waiting);
@@ -532,6 +558,11 @@ public final class Hart extends HartRegisters implements Saveable {
 		for (int i = 1; i < 32; i++) {
 			setX(i, in.readLong());
 		}
+		for (int i = 0; i < 32; i++) {
+			setF(i, in.readLong());
+		}
+		floatFlags.flags = in.readInt();
+		roundingMode = in.readInt();
 		pc = in.readLong();
 		retired = in.readLong();
 		waiting = in.readBoolean();

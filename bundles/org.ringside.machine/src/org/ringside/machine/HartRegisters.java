@@ -5,7 +5,7 @@
 package org.ringside.machine;
 
 /**
- * The integer registers of a hart as fields, so that an interpreter's nodes reach them by offset and translated code by
+ * The registers of a hart as fields, so that an interpreter's nodes reach them by offset and translated code by
  * name. {@link #sink} takes what is written to x0; reading x0 goes to {@link #zero}, which nobody writes.
  */
 public abstract class HartRegisters {
@@ -44,7 +44,64 @@ public abstract class HartRegisters {
 	public long x30;
 	public long x31;
 
+	public long f0;
+	public long f1;
+	public long f2;
+	public long f3;
+	public long f4;
+	public long f5;
+	public long f6;
+	public long f7;
+	public long f8;
+	public long f9;
+	public long f10;
+	public long f11;
+	public long f12;
+	public long f13;
+	public long f14;
+	public long f15;
+	public long f16;
+	public long f17;
+	public long f18;
+	public long f19;
+	public long f20;
+	public long f21;
+	public long f22;
+	public long f23;
+	public long f24;
+	public long f25;
+	public long f26;
+	public long f27;
+	public long f28;
+	public long f29;
+	public long f30;
+	public long f31;
+
 	private static final long[] OFFSETS = offsets();
+	private static final long[] FLOAT_OFFSETS = floatOffsets();
+
+	private static long[] floatOffsets() {
+		long[] offsets = new long[32];
+		for (int i = 0; i < 32; i++) {
+			offsets[i] = HostMemory.fieldOffset(HartRegisters.class, "f" + i);
+		}
+		return offsets;
+	}
+
+	/** The field offset of floating-point register {@code number}. */
+	public static long floatOffset(int number) {
+		return FLOAT_OFFSETS[number];
+	}
+
+	/** The bits of a floating-point register. */
+	public final long f(int number) {
+		return HostMemory.getField(this, FLOAT_OFFSETS[number]);
+	}
+
+	/** Sets the bits of a floating-point register. */
+	public final void setF(int number, long bits) {
+		HostMemory.putField(this, FLOAT_OFFSETS[number], bits);
+	}
 
 	private static long[] offsets() {
 		long[] offsets = new long[32];

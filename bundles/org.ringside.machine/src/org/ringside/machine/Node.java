@@ -32,6 +32,12 @@ public abstract class Node {
 	/** Does the instruction. */
 	public abstract Node exec(Hart h);
 
+	/** The exception of an instruction that the hart does not have, or not in its present state. */
+	protected final Trap illegal(Hart h) {
+		h.site = this;
+		return PrivilegedInstructions.illegal(h);
+	}
+
 	/** Whether the straight run ends here. */
 	protected boolean endsRun() {
 		return false;

@@ -7,6 +7,8 @@ package org.ringside.machine.instructions;
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.RvA;
+import org.ringside.isa.RvD;
+import org.ringside.isa.RvF;
 import org.ringside.isa.RvI;
 import org.ringside.isa.RvM;
 import org.ringside.isa.RvPrivileged;
@@ -46,6 +48,10 @@ public final class NodeFactory {
 		} else if (instruction instanceof Zifencei) {
 			// Decoded code is coherent with stores, so that there is nothing to do.
 			return new ImmediateNodes.Nothing(raw, pc);
+		} else if (instruction instanceof RvF single) {
+			return FloatNodes.build(single, raw, d, pc);
+		} else if (instruction instanceof RvD wide) {
+			return FloatNodes.build(wide, raw, d, pc);
 		} else if (instruction instanceof Svinval fence) {
 			return SystemNodes.build(fence, raw, d, pc);
 		} else if (instruction instanceof Zicbo block) {

@@ -18,7 +18,7 @@ final class Comparison {
 
 	/** The kinds of programs. */
 	enum Kind {
-		COMPUTATION, CSR, INTERRUPT, PAGING, PROTECTION
+		COMPUTATION, CSR, INTERRUPT, PAGING, PROTECTION, FLOAT
 	}
 
 	/** QEMU's options for what its rv64 has and a profile may have. */
@@ -42,6 +42,7 @@ final class Comparison {
 			case CSR -> new PrivilegedPrograms(seed).csrs(60, 12);
 			case INTERRUPT -> new PrivilegedPrograms(seed).interrupts(120);
 			case PAGING -> new PagingPrograms(seed, profile).paging(24, 16);
+			case FLOAT -> new FloatPrograms(seed, profile).build(60, 60);
 			case PROTECTION -> new PagingPrograms(seed, profile).protection(60, 8);
 		};
 	}

@@ -7,6 +7,7 @@ package org.ringside.machine.differential;
 import java.io.IOException;
 import java.util.List;
 
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 
 /**
@@ -26,7 +27,7 @@ public final class DifferentialMain {
 		int different = 0;
 		for (long seed = first; seed < first + count; seed++) {
 			for (Comparison.Kind kind : Comparison.Kind.values()) {
-				if (kinds.equals("all") || kind.name().equalsIgnoreCase(kinds)) {
+				if (kinds.equals("all") && (kind != Comparison.Kind.FLOAT || profile.has(Extension.D)) || kind.name().equalsIgnoreCase(kinds)) {
 					List<String> found;
 					try {
 						found = Comparison.differences(kind, seed, profile);

@@ -1,0 +1,108 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine.instructions;
+
+import org.ringside.isa.RvD;
+import org.ringside.isa.RvF;
+
+/**
+ * RV64F and RV64D: what each instruction computes from the bits of its source registers. Single-precision values lie in the
+ * lower half of a register whose upper half is all ones; anything else reads as the canonical NaN (NaN boxing).
+ */
+public final class FloatInstructions {
+
+	private static final long WORD = 0xffff_ffffL;
+
+	/** The result bits from up to three sources, a rounding mode from 0 to 4, and where flags go. */
+	@FunctionalInterface
+	public interface Operation {
+		long apply(long a, long b, long c, int rm, FloatFlags flags);
+	}
+
+	private FloatInstructions() {
+	}
+
+	/** A single-precision value as a register holds it. */
+	public static long box(long bits) {
+		return bits | ~WORD;
+	}
+
+	/** The single-precision value in a register. */
+	public static long single(long register) {
+		return register >>> 32 == WORD ? register & WORD : FloatFormat.SINGLE.nan;
+	}
+
+	/** What an F instruction computes; loads and stores are no computation. */
+	public static Operation operation(RvF instruction) {
+		return switch (instruction) {
+			case FADD_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.add(single(a), single(b), rm, flags));
+			case FSUB_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.subtract(single(a), single(b), rm, flags));
+			case FMUL_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.multiply(single(a), single(b), rm, flags));
+			case FDIV_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.divide(single(a), single(b), rm, flags));
+			case FSQRT_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.squareRoot(single(a), rm, flags));
+			case FMADD_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(single(a), single(b), single(c), rm, flags));
+			case FMSUB_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(single(a), single(b), FloatFormat.SINGLE.negate(single(c)), rm, flags));
+			case FNMSUB_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(FloatFormat.SINGLE.negate(single(a)), single(b), single(c), rm, flags));
+			case FNMADD_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(FloatFormat.SINGLE.negate(single(a)), single(b), FloatFormat.SINGLE.negate(single(c)), rm, flags));
+			case FSGNJ_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.injectSign(single(a), single(b), false, false));
+			case FSGNJN_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.injectSign(single(a), single(b), true, false));
+			case FSGNJX_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.injectSign(single(a), single(b), false, true));
+			case FMIN_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.minimum(single(a), single(b), false, flags));
+			case FMAX_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.minimum(single(a), single(b), true, flags));
+			case FEQ_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.equal(single(a), single(b), flags) ? 1 : 0;
+			case FLT_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.less(single(a), single(b), false, flags) ? 1 : 0;
+			case FLE_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.less(single(a), single(b), true, flags) ? 1 : 0;
+			case FCLASS_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.classify(single(a));
+			case FCVT_W_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.toInteger(single(a), false, 32, rm, flags);
+			case FCVT_WU_S -> (a, b, c, rm, flags) -> (int) FloatFormat.SINGLE.toInteger(single(a), true, 32, rm, flags);
+			case FCVT_L_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.toInteger(single(a), false, 64, rm, flags);
+			case FCVT_LU_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.toInteger(single(a), true, 64, rm, flags);
+			case FCVT_S_W -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fromInteger((int) a, false, rm, flags));
+			case FCVT_S_WU -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fromInteger(a & WORD, true, rm, flags));
+			case FCVT_S_L -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fromInteger(a, false, rm, flags));
+			case FCVT_S_LU -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fromInteger(a, true, rm, flags));
+			case FMV_X_W -> (a, b, c, rm, flags) -> (int) a;
+			case FMV_W_X -> (a, b, c, rm, flags) -> box(a & WORD);
+			case FLW, FSW -> throw new IllegalArgumentException(instruction + " computes nothing");
+		};
+	}
+
+	/** What a D instruction computes; loads and stores are no computation. */
+	public static Operation operation(RvD instruction) {
+		return switch (instruction) {
+			case FADD_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.add(a, b, rm, flags);
+			case FSUB_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.subtract(a, b, rm, flags);
+			case FMUL_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.multiply(a, b, rm, flags);
+			case FDIV_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.divide(a, b, rm, flags);
+			case FSQRT_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.squareRoot(a, rm, flags);
+			case FMADD_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(a, b, c, rm, flags);
+			case FMSUB_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(a, b, FloatFormat.DOUBLE.negate(c), rm, flags);
+			case FNMSUB_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(FloatFormat.DOUBLE.negate(a), b, c, rm, flags);
+			case FNMADD_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(FloatFormat.DOUBLE.negate(a), b, FloatFormat.DOUBLE.negate(c), rm, flags);
+			case FSGNJ_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.injectSign(a, b, false, false);
+			case FSGNJN_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.injectSign(a, b, true, false);
+			case FSGNJX_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.injectSign(a, b, false, true);
+			case FMIN_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.minimum(a, b, false, flags);
+			case FMAX_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.minimum(a, b, true, flags);
+			case FEQ_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.equal(a, b, flags) ? 1 : 0;
+			case FLT_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.less(a, b, false, flags) ? 1 : 0;
+			case FLE_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.less(a, b, true, flags) ? 1 : 0;
+			case FCLASS_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.classify(a);
+			case FCVT_W_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.toInteger(a, false, 32, rm, flags);
+			case FCVT_WU_D -> (a, b, c, rm, flags) -> (int) FloatFormat.DOUBLE.toInteger(a, true, 32, rm, flags);
+			case FCVT_L_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.toInteger(a, false, 64, rm, flags);
+			case FCVT_LU_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.toInteger(a, true, 64, rm, flags);
+			case FCVT_D_W -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger((int) a, false, rm, flags);
+			case FCVT_D_WU -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger(a & WORD, true, rm, flags);
+			case FCVT_D_L -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger(a, false, rm, flags);
+			case FCVT_D_LU -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger(a, true, rm, flags);
+			case FMV_X_D -> (a, b, c, rm, flags) -> a;
+			case FMV_D_X -> (a, b, c, rm, flags) -> a;
+			case FCVT_S_D -> (a, b, c, rm, flags) -> box(FloatFormat.DOUBLE.convert(a, FloatFormat.SINGLE, rm, flags));
+			case FCVT_D_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.convert(single(a), FloatFormat.DOUBLE, rm, flags);
+			case FLD, FSD -> throw new IllegalArgumentException(instruction + " computes nothing");
+		};
+	}
+}
