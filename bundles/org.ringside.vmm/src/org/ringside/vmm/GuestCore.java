@@ -85,7 +85,7 @@ final class GuestCore implements AutoCloseable {
 
 	static GuestCore create(VmConfig config) throws VmException {
 		check(config);
-		GuestCore core = new GuestCore(config);
+		GuestCore core = build(config);
 		try {
 			core.start(new GuestLoader(config, core.bus, core.board).load());
 			if (core.memory.exhausted()) {
@@ -99,6 +99,14 @@ final class GuestCore implements AutoCloseable {
 		} catch (VmException | RuntimeException e) {
 			core.close();
 			throw e;
+		}
+	}
+
+	private static GuestCore build(VmConfig config) throws VmException {
+		try {
+			return new GuestCore(config);
+		} catch (OutOfFramesException e) {
+			throw new VmException("The machine has only " + Sizes.text(config.machineBytes()) + " of memory: too little for the monitor's own tables.", e);
 		}
 	}
 

@@ -20,6 +20,8 @@ import org.ringside.machine.Clock;
 final class RunLoop {
 	/** Instructions per turn where there are several harts. */
 	private static final long TURN = 10_000;
+	/** After so many instructions at most, other threads can see how far the guest is. */
+	private static final long REPORT = 1_000_000;
 	private static final long NANOSECONDS_PER_TICK = 1_000_000_000L / Clock.FREQUENCY;
 	private static final long LONGEST_SLEEP_MILLISECONDS = 1000;
 	private static final long EXTERNAL = InterruptCause.SUPERVISOR_EXTERNAL.bit() | InterruptCause.MACHINE_EXTERNAL.bit();
@@ -81,7 +83,7 @@ final class RunLoop {
 			}
 			GuestVcpu vcpu = core.guestVcpus().get(current);
 			if (vcpu.runnable()) {
-				long done = execute(vcpu, Math.min(left, turnLeft));
+				long done = execute(vcpu, Math.min(REPORT, Math.min(left, turnLeft)));
 				left -= done;
 				turnLeft -= done;
 			} else {
@@ -200,6 +202,8 @@ final class RunLoop {
 			}
 			core.clock().poll();
 		}
+		// A hart that is stepped out of turn may store unnoticed where another one has a reservation.
+		core.guestVcpus().stream().filter(other -> other != vcpu).forEach(GuestVcpu::cancelReservation);
 		long before = vcpu.retired();
 		vcpu.stepOnce();
 		instructions += vcpu.retired() - before;

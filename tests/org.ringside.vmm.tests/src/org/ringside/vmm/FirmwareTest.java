@@ -5,6 +5,7 @@
 package org.ringside.vmm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ringside.isa.PrivilegeMode;
 
 /** Debian's OpenSBI and U-Boot run unmodified, under each technique, alone and on top of one another. */
 class FirmwareTest {
@@ -60,6 +62,29 @@ class FirmwareTest {
 	void uBootAnswersACommandOnOpenSbi(Technique technique) throws VmException {
 		talk(VmConfig.of(need(OPENSBI.resolve("fw_dynamic.elf"))).kernel(need(UBOOT.resolve("qemu-riscv64_smode/u-boot.bin")))
 				.technique(technique));
+	}
+
+	@ParameterizedTest
+	@CsvSource({"BARE", "TRAP_AND_EMULATE"})
+	void callsToTheGuestsOwnFirmwareAreHypercallsToo(Technique technique) throws VmException {
+		VmConfig config = VmConfig.of(need(OPENSBI.resolve("fw_jump.elf"))).kernel(Guests.exampleKernel()).technique(technique).build();
+		try (VirtualMachine vm = VirtualMachine.create(config)) {
+			Watching watching = new Watching(event -> event instanceof VmEvent.Hypercall call && call.call().title().equals("time.set_timer"),
+					EventKind.HYPERCALL, EventKind.HYPERCALL_RETURN);
+			vm.setObserver(watching);
+			VmStop stop = vm.run(Guests.PLENTY);
+			VmEvent.Hypercall call = assertInstanceOf(VmEvent.Hypercall.class, assertInstanceOf(VmStop.EventStop.class, stop).event());
+			assertFalse(call.own());
+			assertEquals(PrivilegeMode.S, call.place().mode());
+			Vcpu vcpu = vm.vcpus().get(0);
+			assertEquals(PrivilegeMode.M, vcpu.mode(), "the firmware has not begun with it");
+			assertEquals(vcpu.csr(0x305) & ~3, vcpu.pc(), "mtvec");
+			assertEquals(call.place().pc(), vcpu.csr(0x341), "mepc");
+			long before = watching.events.stream().filter(event -> event.kind() == EventKind.HYPERCALL).count();
+			long returned = watching.events.stream().filter(event -> event.kind() == EventKind.HYPERCALL_RETURN).count();
+			assertEquals(before - 1, returned, "each call but this one has returned");
+			assertInstanceOf(VmStop.EventStop.class, vm.run(Guests.PLENTY));
+		}
 	}
 
 	private static void talk(VmConfig.Builder builder) throws VmException {

@@ -104,7 +104,9 @@ class TroubleTest {
 	@Test
 	void aMachineTooSmallForItsGuestIsToldAtOnceOrWhenItRunsOut() throws VmException, IOException {
 		VmConfig.Builder builder = VmConfig.of(Guests.exampleKernel()).technique(Technique.TRAP_AND_EMULATE);
-		assertTrue(refusal(builder.machineBytes(3 * 4096)).contains("too little"));
+		assertTrue(refusal(builder.machineBytes(3 * 4096)).contains("too little for the image"));
+		assertTrue(refusal(builder.machineBytes(4096).harts(2)).contains("too little for the monitor"));
+		assertTrue(refusal(builder.machineBytes(5000).harts(1)).contains("multiple of 4096"));
 		// lui a0, 0x80400; slli/srli clear the sign; then store to page after page
 		Path greedy = file("greedy.bin", 0x0040_0537, 0x0010_0593, 0x01f5_9593, 0x00b5_0533, 0x0000_15b7, 0x0005_3023, 0x00b5_0533,
 				0xff9f_f06f);
