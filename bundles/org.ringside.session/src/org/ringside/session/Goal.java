@@ -10,45 +10,44 @@ import org.ringside.isa.PrivilegeMode;
 import org.ringside.vmm.Vcpu;
 
 /**
- * The place that a step runs to, in the context in which it began: the same vCPU, mode and address space, and a stack that is
- * not deeper. So neither a recursive call nor another process that comes by is taken for the end of the step.
+ * The place that a step runs to, in the context in which it began: the same vCPU, mode, address space and
+ * stack pointer. So neither a recursive call nor another process that comes by is taken for the end of the step.
  *
  * @param vcpu the vCPU that steps
  * @param address the instruction to reach; empty for any one that a trap handler returns to
  * @param mode the mode to reach it in
  * @param satp the address space to reach it in
- * @param sp the stack pointer at the beginning, unsigned; the goal's is the same or above
- * @param exactSp whether it must be the same
+ * @param sp the stack pointer to reach it with
  * @param anywhere whether context does not matter (a run to an address)
  */
-record Goal(int vcpu, OptionalLong address, PrivilegeMode mode, long satp, long sp, boolean exactSp, boolean anywhere) {
+record Goal(int vcpu, OptionalLong address, PrivilegeMode mode, long satp, long sp, boolean anywhere) {
 
 	private static final int SATP = 0x180;
 	private static final int SP = 2;
 
 	/** Back at an instruction of the function that steps. */
 	static Goal back(Vcpu from, long address) {
-		return new Goal(from.index(), OptionalLong.of(address), from.mode(), satp(from), from.x(SP), true, false);
+		return new Goal(from.index(), OptionalLong.of(address), from.mode(), satp(from), from.x(SP), false);
 	}
 
 	/** Wherever the handler of a trap that was just taken returns to. */
 	static Goal afterTrap(int vcpu, PrivilegeMode mode, long satp, long sp) {
-		return new Goal(vcpu, OptionalLong.empty(), mode, satp, sp, true, false);
+		return new Goal(vcpu, OptionalLong.empty(), mode, satp, sp, false);
 	}
 
-	/** In the caller: a stack that is not deeper than now. */
-	static Goal caller(Vcpu from, long address) {
-		return new Goal(from.index(), OptionalLong.of(address), from.mode(), satp(from), from.x(SP), false, false);
+	/** In the caller, with its own stack pointer: deeper levels of a recursion return to the same address. */
+	static Goal caller(Vcpu from, Frame caller) {
+		return new Goal(from.index(), OptionalLong.of(caller.pc()), from.mode(), satp(from), caller.sp(), false);
 	}
 
 	/** An address, on whatever vCPU comes first. */
 	static Goal address(Vcpu from, long address) {
-		return new Goal(from.index(), OptionalLong.of(address), from.mode(), satp(from), 0, false, true);
+		return new Goal(from.index(), OptionalLong.of(address), from.mode(), satp(from), 0, true);
 	}
 
 	/** Wherever a vCPU is when the event comes that is waited for. */
 	static Goal wherever(Vcpu from) {
-		return new Goal(from.index(), OptionalLong.empty(), from.mode(), satp(from), 0, false, true);
+		return new Goal(from.index(), OptionalLong.empty(), from.mode(), satp(from), 0, true);
 	}
 
 	/** Whether a vCPU that is about to execute its next instruction is there. */
@@ -59,8 +58,10 @@ record Goal(int vcpu, OptionalLong address, PrivilegeMode mode, long satp, long 
 		if (anywhere) {
 			return true;
 		}
-		return now.index() == vcpu && now.mode() == mode && satp(now) == satp
-				&& (exactSp ? now.x(SP) == sp : Long.compareUnsigned(now.x(SP), sp) >= 0);
+		// A called function of a kernel may turn translation on or switch address spaces: its stack tells the context. In
+		// U-mode the same stack address means nothing without the address space.
+		return now.index() == vcpu && now.mode() == mode && (mode != PrivilegeMode.U || satp(now) == satp)
+				&& now.x(SP) == sp;
 	}
 
 	/** The address space of a vCPU; 0 where it has no S-mode. */

@@ -115,11 +115,12 @@ final class RunControl {
 		suspendRequested = false;
 	}
 
-	/** The stop before the first instruction. */
+	/** The stop before the first instruction; symbols are read for it only where somebody is to see it. */
 	StopEvent entry() {
 		Vcpu first = vm.vcpus().get(0);
-		return stop(StopKind.ENTRY, 0, "Suspended at the first instruction, " + symbols.describe(first.pc()) + ", in "
-				+ first.mode() + "-mode", List.of(), Optional.empty());
+		String place = launch.stopAtEntry() ? symbols.describe(first.pc()) : Words.hex(first.pc());
+		return new StopEvent(StopKind.ENTRY, 0, "Suspended at the first instruction, " + place + ", in " + first.mode()
+				+ "-mode", List.of(), Optional.empty(), facts(0, place), Optional.empty());
 	}
 
 	/** Runs until a breakpoint, a request, or the end of the guest. */
@@ -140,13 +141,13 @@ final class RunControl {
 			bindings.addTemporary(goal.get().address().getAsLong());
 		}
 		breakpointsChanged = true;
+		watch.begin();
 		try {
 			while (true) {
 				Optional<StopEvent> asked = asked();
 				if (asked.isPresent()) {
 					return asked;
 				}
-				watch.begin();
 				VmStop stop = lines.isPresent() && lines.get().instructions() ? lines.get().step(bindings)
 						: vm.run(launch.maxInstructions() - vm.instructions());
 				if (stop instanceof VmStop.Breakpoint at) {
@@ -170,6 +171,8 @@ final class RunControl {
 					if (hit.isPresent()) {
 						return hit;
 					}
+					// Only now: what an event has hit outlives an interruption that comes in before the VM tells of it.
+					watch.begin();
 				} else {
 					Optional<StopEvent> end = ended(stop);
 					if (end.isPresent()) {
@@ -303,14 +306,14 @@ final class RunControl {
 			ids.add(bound.id());
 		}
 		statistics = vm.statistics();
-		return new StopEvent(kind, vcpu, sentence, ids, event, facts(vcpu), Optional.empty());
+		return new StopEvent(kind, vcpu, sentence, ids, event, facts(vcpu, symbols.describe(vm.vcpus().get(vcpu).pc())), Optional.empty());
 	}
 
-	private StopFacts facts(int vcpu) {
+	private StopFacts facts(int vcpu, String place) {
 		Vcpu at = vm.vcpus().get(vcpu);
 		long satp = Goal.satp(at);
 		long root = satp >>> 60 == 0 ? 0 : (satp & 0xfff_ffff_ffffL) << 12;
-		return new StopFacts(launch.name(), launch.technique(), at.mode(), at.pc(), symbols.describe(at.pc()), root,
+		return new StopFacts(launch.name(), launch.technique(), at.mode(), at.pc(), place, root,
 				(int) (satp >>> 44) & 0xffff, vm.instructions(), vm.ticks());
 	}
 
@@ -324,13 +327,9 @@ final class RunControl {
 		return symbols.source(vm.vcpus().get(vcpu).pc());
 	}
 
-	OptionalLong returnAddress(int vcpu) {
+	/** The level that called the one a vCPU is in; at a trap handler, the level that was interrupted. */
+	Optional<Frame> caller(int vcpu) {
 		List<Frame> frames = new Unwinder(vm, symbols).stack(vcpu);
-		return frames.size() < 2 || !frames.get(1).note().isEmpty() ? OptionalLong.empty() : OptionalLong.of(frames.get(1).pc());
-	}
-
-	boolean inTrapHandler(int vcpu) {
-		List<Frame> frames = new Unwinder(vm, symbols).stack(vcpu);
-		return frames.size() >= 2 && !frames.get(1).note().isEmpty();
+		return frames.size() < 2 ? Optional.empty() : Optional.of(frames.get(1));
 	}
 }

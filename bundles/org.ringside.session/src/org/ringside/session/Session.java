@@ -265,11 +265,17 @@ public final class Session implements AutoCloseable {
 		return vcpus;
 	}
 
-	/** Instructions retired by all vCPUs together; of a running guest a moment ago. */
+	/** Instructions retired by all vCPUs together; of a running guest as it was within the last calls. */
 	public long instructions() {
 		synchronized (lock) {
-			return state == SessionState.TERMINATED ? lastStop.map(stop -> stop.facts().instructions()).orElse(0L)
-					: guest.vm().instructions();
+			return switch (state) {
+				case TERMINATED -> lastStop.map(stop -> stop.facts().instructions()).orElse(0L);
+				case SUSPENDED -> guest.vm().instructions();
+				case RUNNING -> {
+					guest.control().statistics(true);
+					yield guest.vm().instructions();
+				}
+			};
 		}
 	}
 

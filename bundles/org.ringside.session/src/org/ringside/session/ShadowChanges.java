@@ -25,8 +25,15 @@ final class ShadowChanges {
 	private record Table(int vcpu, ShadowMapping.View view, long satp) {
 	}
 
-	private final Map<Table, Map<Long, ShadowMapping>> before = new HashMap<>();
-	private final Map<Table, Map<Long, ShadowMapping>> now = new HashMap<>();
+	/** A large page of the guest is listed beside the parts of it that the shadow maps, of which one begins where it begins. */
+	private record Page(long gva, long size) {
+		static Page of(ShadowMapping mapping) {
+			return new Page(mapping.gva(), mapping.size());
+		}
+	}
+
+	private final Map<Table, Map<Page, ShadowMapping>> before = new HashMap<>();
+	private final Map<Table, Map<Page, ShadowMapping>> now = new HashMap<>();
 	private long stop = -1;
 
 	ShadowView look(VirtualMachine vm, int vcpu, ShadowQuery query, long stopNumber) {
@@ -41,13 +48,13 @@ final class ShadowChanges {
 		}
 		ShadowMapping first = page.rows().get(0);
 		Table table = new Table(vcpu, first.view(), first.satp());
-		Map<Long, ShadowMapping> old = before.get(table);
-		Map<Long, ShadowMapping> current = now.computeIfAbsent(table, key -> new HashMap<>());
+		Map<Page, ShadowMapping> old = before.get(table);
+		Map<Page, ShadowMapping> current = now.computeIfAbsent(table, key -> new HashMap<>());
 		List<ShadowRow> rows = new ArrayList<>(page.rows().size());
-		Map<Long, ShadowMapping> left = old == null ? new LinkedHashMap<>() : new LinkedHashMap<>(old);
+		Map<Page, ShadowMapping> left = old == null ? new LinkedHashMap<>() : new LinkedHashMap<>(old);
 		for (ShadowMapping mapping : page.rows()) {
-			current.put(mapping.gva(), mapping);
-			left.remove(mapping.gva());
+			current.put(Page.of(mapping), mapping);
+			left.remove(Page.of(mapping));
 			rows.add(mark(mapping, old));
 		}
 		if (query.offset() == 0 && query.limit() >= page.total()) {
@@ -62,11 +69,11 @@ final class ShadowChanges {
 		return new ShadowView(rows, page.complete() && page.total() <= query.offset() + page.rows().size(), vm.statistics(), "");
 	}
 
-	private static ShadowRow mark(ShadowMapping mapping, Map<Long, ShadowMapping> old) {
+	private static ShadowRow mark(ShadowMapping mapping, Map<Page, ShadowMapping> old) {
 		if (old == null) {
 			return new ShadowRow(mapping, ChangeMark.UNCHANGED, Optional.empty());
 		}
-		ShadowMapping was = old.get(mapping.gva());
+		ShadowMapping was = old.get(Page.of(mapping));
 		if (was == null) {
 			return new ShadowRow(mapping, ChangeMark.NEW, Optional.empty());
 		}

@@ -6,7 +6,6 @@ package org.ringside.session;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Decoder;
@@ -124,14 +123,11 @@ final class Stepper {
 
 	private Optional<StopEvent> toReturn(int index) {
 		Vcpu vcpu = control.vm().vcpus().get(index);
-		OptionalLong back = control.returnAddress(index);
-		if (back.isPresent()) {
-			trap = null;
-			Goal goal = Goal.caller(vcpu, back.getAsLong());
-			return control.run(Optional.of(goal));
-		}
-		if (control.inTrapHandler(index)) {
-			return handlerReturn(index, vcpu.mode());
+		Optional<Frame> caller = control.caller(index);
+		trap = null;
+		if (caller.isPresent()) {
+			return caller.get().note().isEmpty() ? control.run(Optional.of(Goal.caller(vcpu, caller.get())))
+					: handlerReturn(index, vcpu.mode());
 		}
 		return Optional.of(control.stop(StopKind.STEP, index, "There is no caller to return to from " + control.place(index),
 				List.of(), Optional.empty()));

@@ -6,14 +6,17 @@ package org.ringside.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 import org.ringside.image.GuestImage;
 import org.ringside.image.ImageException;
 import org.ringside.image.dwarf.LineTable;
 import org.ringside.image.elf.ElfFile;
 import org.ringside.image.elf.ElfSegment;
+import org.ringside.image.elf.ElfSymbol;
 import org.ringside.image.elf.SymbolOffset;
 import org.ringside.image.elf.SymbolTable;
 
@@ -24,6 +27,7 @@ final class SymbolFile {
 	private final boolean loaded;
 	private Optional<ElfFile> elf;
 	private LineTable lines;
+	private TreeMap<Long, ElfSymbol> functions;
 
 	/** @param loaded whether the guest is started from it, so that its bytes are at their load addresses */
 	SymbolFile(Path path, boolean loaded) {
@@ -106,6 +110,32 @@ final class SymbolFile {
 	Optional<SymbolOffset> at(long address) {
 		OptionalLong gva = linked(address);
 		return gva.isEmpty() ? Optional.empty() : elf.get().symbols().at(gva.getAsLong());
+	}
+
+	/**
+	 * The function that an address belongs to: the one whose size covers it, whatever labels lie within; else the symbol before
+	 * it.
+	 */
+	Optional<SymbolOffset> function(long address) {
+		OptionalLong gva = linked(address);
+		if (gva.isEmpty()) {
+			return Optional.empty();
+		}
+		Map.Entry<Long, ElfSymbol> floor = functions().floorEntry(gva.getAsLong());
+		return floor != null && floor.getValue().covers(gva.getAsLong())
+				? Optional.of(new SymbolOffset(floor.getValue(), gva.getAsLong() - floor.getKey())) : at(address);
+	}
+
+	private synchronized TreeMap<Long, ElfSymbol> functions() {
+		if (functions == null) {
+			functions = new TreeMap<>(Long::compareUnsigned);
+			for (ElfSymbol symbol : symbols().places()) {
+				if (symbol.kind() == ElfSymbol.Kind.FUNCTION && symbol.size() > 0) {
+					functions.put(symbol.value(), symbol);
+				}
+			}
+		}
+		return functions;
 	}
 
 	Optional<SourceLocation> source(long address) {

@@ -116,6 +116,17 @@ public final class Symbols {
 		return Optional.empty();
 	}
 
+	/** The function that an address belongs to, whatever labels lie within it. */
+	public Optional<SymbolOffset> function(long gva) {
+		for (SymbolFile file : files) {
+			Optional<SymbolOffset> found = file.function(gva);
+			if (found.isPresent()) {
+				return found;
+			}
+		}
+		return Optional.empty();
+	}
+
 	/** Where the image has the byte loaded that is linked at this address. */
 	public OptionalLong loadAddress(long gva) {
 		for (SymbolFile file : files) {

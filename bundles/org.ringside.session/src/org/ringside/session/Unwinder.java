@@ -52,7 +52,7 @@ final class Unwinder {
 		boolean raKnown = true;
 		frames.add(frame(0, pc, pc, sp, ""));
 		while (frames.size() < MOST_LEVELS) {
-			Optional<SymbolOffset> function = symbols.at(frames.size() == 1 ? pc : pc - 2);
+			Optional<SymbolOffset> function = symbols.function(frames.size() == 1 ? pc : pc - 2);
 			if (function.isEmpty()) {
 				break;
 			}
@@ -75,7 +75,7 @@ final class Unwinder {
 			} else {
 				break;
 			}
-			Optional<SymbolOffset> caller = symbols.at(back - 2);
+			Optional<SymbolOffset> caller = symbols.function(back - 2);
 			boolean intoItself = state.size == 0 && caller.isPresent()
 					&& caller.get().symbol().equals(function.get().symbol());
 			if (back == 0 || caller.isEmpty() || intoItself) {
@@ -99,7 +99,7 @@ final class Unwinder {
 			return false;
 		}
 		long vector = vcpu.csr(vcpu.mode() == PrivilegeMode.M ? 0x305 : 0x105) & ~3L;
-		return vector != 0 && symbols.at(vector).filter(at -> at.symbol().equals(function.symbol())).isPresent();
+		return vector != 0 && symbols.function(vector).filter(at -> at.symbol().equals(function.symbol())).isPresent();
 	}
 
 	private Frame interrupted(int level, Vcpu vcpu) {
