@@ -7,6 +7,7 @@ package org.ringside.asm;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Assembles one source file in the language of GNU as for RISC-V.
@@ -27,7 +28,7 @@ public final class Assembler {
 		 * @param from the name of the including file
 		 * @return its contents; empty if there is none
 		 */
-		java.util.Optional<byte[]> read(String name, String from);
+		Optional<byte[]> read(String name, String from);
 	}
 
 	private Assembler() {
@@ -35,7 +36,7 @@ public final class Assembler {
 
 	/** Assembles a text that includes no file. */
 	public static AssemblyResult assemble(String name, String text, AssemblerOptions options) {
-		return assemble(name, text.getBytes(StandardCharsets.UTF_8), options, (file, from) -> java.util.Optional.empty());
+		return assemble(name, text.getBytes(StandardCharsets.UTF_8), options, (file, from) -> Optional.empty());
 	}
 
 	/** Assembles a file. */

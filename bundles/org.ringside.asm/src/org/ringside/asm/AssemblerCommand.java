@@ -35,7 +35,8 @@ public final class AssemblerCommand {
 			  -I DIR           looks for included files here too
 			  -D NAME=VALUE    defines a symbol (VALUE is a number, 1 if left away)
 			  -g               adds DWARF line information, for debuggers
-			  --isa STRING     accepts only these extensions, such as rv64imac_zicsr
+			  --isa STRING     accepts these extensions, such as rv64imac_zicsr_zbb; without it
+			                   those of a general-purpose kernel: rv64gch, Svinval, Zicbo*, Zawrs
 			""";
 
 	private static final class UsageException extends Exception {
@@ -50,7 +51,8 @@ public final class AssemblerCommand {
 	private final List<Path> inputs = new ArrayList<>();
 	private final List<Path> includePaths = new ArrayList<>();
 	private final Map<String, Long> definitions = new LinkedHashMap<>();
-	private IsaProfile isa = IsaProfile.EVERYTHING;
+	/** What needs no other expansion of pseudo-instructions than GNU as makes by default. */
+	private IsaProfile isa = IsaProfile.parse("rv64gch_svinval_zawrs_zicbom_zicbop_zicboz_zihintpause");
 	private Path output;
 	private Path script;
 	private Long address;

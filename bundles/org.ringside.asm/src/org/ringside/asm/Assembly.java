@@ -17,6 +17,8 @@ import org.ringside.image.elf.ElfSection;
 /** The state of one assembly: sections, symbols, options and problems. */
 final class Assembly {
 
+	private static final int MAX_DEPTH = 300;
+
 	final AssemblerOptions options;
 	final Map<String, AsmSection> sections = new LinkedHashMap<>();
 	final Map<String, AsmSymbol> symbols = new LinkedHashMap<>();
@@ -120,7 +122,7 @@ final class Assembly {
 		if (symbol.isLabel() || once && symbol.isDefined()) {
 			throw new AssemblyException("The symbol '" + name + "' is already defined.", column);
 		}
-		if (refersTo(value, symbol)) {
+		if (refersTo(value, symbol, 0)) {
 			throw new AssemblyException("The symbol '" + name + "' would be defined by itself.", column);
 		}
 		Value now;
@@ -133,13 +135,16 @@ final class Assembly {
 		symbol.definition = location.right(column);
 	}
 
-	private static boolean refersTo(Expression expression, AsmSymbol symbol) {
+	private static boolean refersTo(Expression expression, AsmSymbol symbol, int depth) {
+		if (depth > MAX_DEPTH) {
+			throw new AssemblyException("This expression is built of more than " + MAX_DEPTH + " others.");
+		}
 		return switch (expression) {
 			case Expression.Number number -> false;
 			case Expression.Reference reference -> reference.symbol() == symbol
-					|| reference.symbol().value != null && refersTo(reference.symbol().value, symbol);
-			case Expression.Unary unary -> refersTo(unary.operand(), symbol);
-			case Expression.Binary binary -> refersTo(binary.left(), symbol) || refersTo(binary.right(), symbol);
+					|| reference.symbol().value != null && refersTo(reference.symbol().value, symbol, depth + 1);
+			case Expression.Unary unary -> refersTo(unary.operand(), symbol, depth + 1);
+			case Expression.Binary binary -> refersTo(binary.left(), symbol, depth + 1) || refersTo(binary.right(), symbol, depth + 1);
 		};
 	}
 

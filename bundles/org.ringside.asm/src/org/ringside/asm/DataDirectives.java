@@ -5,6 +5,8 @@
 package org.ringside.asm;
 
 import java.nio.charset.StandardCharsets;
+import org.ringside.image.elf.ElfSection;
+import org.ringside.isa.Extension;
 
 /** The directives that put data or space into a section. */
 final class DataDirectives {
@@ -153,11 +155,11 @@ final class DataDirectives {
 			}
 			limit = tokens.take(",") ? tokens.number("a limit") : 0;
 		}
-		boolean code = !given && (assembly.section.flags & org.ringside.image.elf.ElfSection.EXECUTE) != 0;
+		boolean code = !given && (assembly.section.flags & ElfSection.EXECUTE) != 0;
 		int patternSize = name.endsWith("w") ? 2 : name.endsWith("l") ? 4 : 1;
 		assembly.section.alignment = Math.max(assembly.section.alignment, alignment);
 		assembly.section.add(new Fragment.Align(alignment, (int) pattern, patternSize, limit, code,
-				assembly.isa.has(org.ringside.isa.Extension.C)));
+				assembly.isa.has(Extension.C)));
 	}
 
 	private void org(TokenStream tokens) {

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.ringside.image.elf.ElfSection;
 
 /** Carries out a linker script until all addresses stand still. */
@@ -103,7 +105,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 
 	/** Sections that no pattern takes follow at the end, each by its own name, if they are loaded at all. */
 	private void orphans(Set<AsmSection> taken) {
-		Set<String> names = new java.util.LinkedHashSet<>();
+		Set<String> names = new LinkedHashSet<>();
 		for (ObjectCode object : objects) {
 			for (ObjectCode.ObjectSection section : object.sections()) {
 				AsmSection origin = section.origin();
@@ -274,7 +276,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		}
 		try {
 			return Pattern.compile(regex.toString());
-		} catch (java.util.regex.PatternSyntaxException e) {
+		} catch (PatternSyntaxException e) {
 			throw new AssemblyException("'" + text + "' is not a pattern of names.");
 		}
 	}

@@ -5,6 +5,7 @@
 package org.ringside.asm;
 
 import java.util.List;
+import org.ringside.image.elf.ElfSection;
 
 /**
  * The outcome of an assembly: what a linker reads, or a file writer.
@@ -25,7 +26,7 @@ record ObjectCode(String fileName, List<ObjectSection> sections, List<AsmSymbol>
 	record ObjectSection(AsmSection origin, byte[] bytes, List<Entry> relocations) {
 
 		boolean isZeros() {
-			return origin.type == org.ringside.image.elf.ElfSection.NOBITS;
+			return origin.type == ElfSection.NOBITS;
 		}
 	}
 

@@ -5,6 +5,7 @@
 package org.ringside.asm;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.ringside.image.elf.ElfSection;
 import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
@@ -173,7 +174,7 @@ final class SymbolDirectives {
 		return flags;
 	}
 
-	private void each(TokenStream tokens, java.util.function.Consumer<AsmSymbol> action) {
+	private void each(TokenStream tokens, Consumer<AsmSymbol> action) {
 		do {
 			action.accept(assembly.symbol(tokens.name("a symbol")));
 		} while (tokens.take(","));

@@ -60,6 +60,8 @@ class ErrorsTest {
 		assertFalse(problems(".macro m\nm\n.endm\nm").isEmpty());
 		assertFalse(problems(".rept 100000000\nnop\n.endr").isEmpty());
 		assertFalse(problems(".equ a, a + 1\n.word a").isEmpty());
+		assertFalse(problems(".rept 100000\n.set x, x + y\n.endr").isEmpty());
+		assertFalse(problems(".word " + "x+".repeat(100_000) + "1").isEmpty());
 		assertFalse(problems(".word 1 / 0").isEmpty());
 		assertFalse(problems(".skip 0x7fffffffffffffff").isEmpty());
 		Assembler.FileSource itself = (name, from) -> Optional.of(".include \"b.s\"".getBytes(StandardCharsets.UTF_8));
