@@ -157,9 +157,50 @@ public final class FloatFormat {
 		return pack(negative, scale + shift + TOP, significand, mode, flags);
 	}
 
+	// ---- the host's arithmetic, where it tells all that is needed
+
+	/**
+	 * The host's operators round to nearest, as IEEE 754 says, but tell no flags. Where inexact is raised already, a result
+	 * above the least normal number and below infinity can raise no other.
+	 */
+	private static boolean mayAskHost(int mode, FloatFlags flags) {
+		return mode == RoundingMode.NEAREST_EVEN && (flags.flags & FloatFlags.INEXACT) != 0;
+	}
+
+	private boolean raisesNothing(long result) {
+		long magnitude = result & ~signBit;
+		return magnitude > fractionMask + 1 && magnitude < infinity;
+	}
+
+	private boolean isDouble() {
+		return fractionBits == 52;
+	}
+
+	private static double wide(long bits) {
+		return Double.longBitsToDouble(bits);
+	}
+
+	private static float narrow(long bits) {
+		return Float.intBitsToFloat((int) bits);
+	}
+
+	private static long bits(double value) {
+		return Double.doubleToRawLongBits(value);
+	}
+
+	private static long bits(float value) {
+		return Float.floatToRawIntBits(value) & 0xffff_ffffL;
+	}
+
 	// ---- arithmetic
 
 	public long add(long a, long b, int mode, FloatFlags flags) {
+		if (mayAskHost(mode, flags)) {
+			long result = isDouble() ? bits(wide(a) + wide(b)) : bits(narrow(a) + narrow(b));
+			if (raisesNothing(result)) {
+				return result;
+			}
+		}
 		if (isNan(a) || isNan(b)) {
 			return nanOf(a, b, flags);
 		}
@@ -199,6 +240,12 @@ public final class FloatFormat {
 	}
 
 	public long multiply(long a, long b, int mode, FloatFlags flags) {
+		if (mayAskHost(mode, flags)) {
+			long result = isDouble() ? bits(wide(a) * wide(b)) : bits(narrow(a) * narrow(b));
+			if (raisesNothing(result)) {
+				return result;
+			}
+		}
 		if (isNan(a) || isNan(b)) {
 			return nanOf(a, b, flags);
 		}
@@ -222,6 +269,12 @@ public final class FloatFormat {
 	}
 
 	public long divide(long a, long b, int mode, FloatFlags flags) {
+		if (mayAskHost(mode, flags)) {
+			long result = isDouble() ? bits(wide(a) / wide(b)) : bits(narrow(a) / narrow(b));
+			if (raisesNothing(result)) {
+				return result;
+			}
+		}
 		if (isNan(a) || isNan(b)) {
 			return nanOf(a, b, flags);
 		}
@@ -262,6 +315,12 @@ public final class FloatFormat {
 	}
 
 	public long squareRoot(long a, int mode, FloatFlags flags) {
+		if (mayAskHost(mode, flags)) {
+			long result = isDouble() ? bits(Math.sqrt(wide(a))) : bits((float) Math.sqrt(narrow(a)));
+			if (raisesNothing(result)) {
+				return result;
+			}
+		}
 		if (isNan(a)) {
 			return nanOf(a, a, flags);
 		}
@@ -283,6 +342,12 @@ public final class FloatFormat {
 
 	/** a × b + c with one rounding. */
 	public long fusedMultiplyAdd(long a, long b, long c, int mode, FloatFlags flags) {
+		if (mayAskHost(mode, flags)) {
+			long result = isDouble() ? bits(Math.fma(wide(a), wide(b), wide(c))) : bits(Math.fma(narrow(a), narrow(b), narrow(c)));
+			if (raisesNothing(result)) {
+				return result;
+			}
+		}
 		boolean impossible = isInfinite(a) && isZero(b) || isZero(a) && isInfinite(b);
 		if (impossible || isSignaling(a) || isSignaling(b) || isSignaling(c)) {
 			return invalid(flags); // even where c is a quiet NaN
