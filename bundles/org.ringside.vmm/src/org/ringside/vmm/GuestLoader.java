@@ -19,6 +19,7 @@ import org.ringside.image.GuestImage;
 import org.ringside.image.ImageException;
 import org.ringside.image.elf.ElfFile;
 import org.ringside.image.elf.ElfSegment;
+import org.ringside.image.fdt.DeviceTree;
 import org.ringside.machine.PhysicalBus;
 
 /** Puts image, kernel, initial RAM disk and device tree into guest memory, where QEMU's {@code virt} machine puts them. */
@@ -73,7 +74,7 @@ final class GuestLoader {
 			put("The initial RAM disk '" + config.initrd().get() + "'", at, disk.length, disk);
 			facts = new BootFacts(config.append(), at, disk.length);
 		}
-		byte[] tree = config.deviceTree().isPresent() ? readBytes(config.deviceTree().get())
+		byte[] tree = config.deviceTree().isPresent() ? readTree(config.deviceTree().get())
 				: board.deviceTree(config.memoryBytes(), config.isa(), facts).toDtb();
 		long treeAt = placeTree(tree);
 		return new BootPlan(first.entry, machineMode, treeAt, next == 0 ? 0 : placeDynamicInfo(next, treeAt, tree.length));
@@ -111,6 +112,17 @@ final class GuestLoader {
 		} catch (IOException | OutOfMemoryError e) {
 			throw new VmException("The file '" + path + "' cannot be read: " + e.getMessage() + ".", e);
 		}
+	}
+
+	/** A tree that the user chose goes in as it is, once it is certain that it is one. */
+	private static byte[] readTree(Path path) throws VmException {
+		byte[] tree = readBytes(path);
+		try {
+			DeviceTree.parse(tree, path.toString());
+		} catch (ImageException e) {
+			throw new VmException(e.getMessage(), e);
+		}
+		return tree;
 	}
 
 	private Placed place(GuestImage image, long where) throws VmException {

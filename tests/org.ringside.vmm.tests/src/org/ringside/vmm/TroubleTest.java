@@ -47,6 +47,13 @@ class TroubleTest {
 	}
 
 	@Test
+	void aDeviceTreeThatIsNone() throws IOException {
+		Path tree = file("board.dtb", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+		assertEquals(tree + " is not a flattened device tree: it does not begin with d0 0d fe ed.",
+				refusal(VmConfig.of(Guests.exampleKernel()).deviceTree(tree)));
+	}
+
+	@Test
 	void memoryOfNonsenseSize() {
 		VmConfig.Builder builder = VmConfig.of(Guests.exampleKernel());
 		assertTrue(refusal(builder.memoryBytes(0)).contains("between 1 MiB and 16 GiB"));
