@@ -25,7 +25,15 @@ final class SourceScanner {
 	}
 
 	static List<SourceToken> scan(CharSequence text) {
+		return scan(text, false);
+	}
+
+	/** Scans a part of a source that begins with a line, which may lie within a block comment. */
+	static List<SourceToken> scan(CharSequence text, boolean inComment) {
 		SourceScanner scanner = new SourceScanner(text);
+		if (inComment) {
+			scanner.add(TokenRole.COMMENT, endOfBlock(text, 0));
+		}
 		while (scanner.position < text.length()) {
 			scanner.next();
 		}
@@ -45,11 +53,13 @@ final class SourceScanner {
 		} else if (c == '/' && at(1) == '/') {
 			add(TokenRole.COMMENT, endOfLine(position));
 		} else if (c == '/' && at(1) == '*') {
-			int end = position + 2;
-			while (end < text.length() && !(text.charAt(end - 1) == '*' && text.charAt(end) == '/' && end > position + 2)) {
-				end++;
+			int start = position;
+			add(TokenRole.COMMENT, endOfBlock(text, position + 2));
+			if (endOfLine(start) < position) {
+				// A statement could go on here, but nobody writes that, and lines can be scanned one by one without it.
+				first = true;
+				lineStart = true;
 			}
-			add(TokenRole.COMMENT, Math.min(text.length(), end + 1));
 		} else {
 			word(c);
 			lineStart = false;
@@ -73,6 +83,15 @@ final class SourceScanner {
 			}
 			position++;
 		}
+	}
+
+	/** The offset behind the end of a block comment; the end of the text if it is open. */
+	static int endOfBlock(CharSequence text, int from) {
+		int end = from + 1;
+		while (end < text.length() && !(text.charAt(end - 1) == '*' && text.charAt(end) == '/')) {
+			end++;
+		}
+		return Math.min(text.length(), end + 1);
 	}
 
 	/** A comment, or at the start of a line a directive of the preprocessor. */
@@ -153,7 +172,7 @@ final class SourceScanner {
 	private void string() {
 		int end = position + 1;
 		while (end < text.length() && text.charAt(end) != '"' && text.charAt(end) != '\n') {
-			end += text.charAt(end) == '\\' ? 2 : 1;
+			end += text.charAt(end) == '\\' && end + 1 < text.length() && text.charAt(end + 1) != '\n' ? 2 : 1;
 		}
 		boolean closed = end < text.length() && text.charAt(end) == '"';
 		add(TokenRole.STRING, Math.min(text.length(), closed ? end + 1 : end));
@@ -164,7 +183,7 @@ final class SourceScanner {
 		if (at(1) == '\\') {
 			end++;
 		}
-		end++;
+		end = Math.min(end + 1, endOfLine(position));
 		if (end < text.length() && text.charAt(end) == '\'') {
 			end++;
 		}
