@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.ringside.devices.HartLines;
-import org.ringside.devices.InterruptLine;
 import org.ringside.devices.SerialPort;
 import org.ringside.devices.TestFinisher;
 import org.ringside.devices.board.VirtBoard;
@@ -66,7 +65,7 @@ final class GuestCore implements AutoCloseable {
 		for (int index = 0; index < config.harts(); index++) {
 			Hart state = new Hart(index, config.isa(), bus, clock, hartConfig);
 			states.add(state);
-			lines.add(linesOf(state));
+			lines.add(HartLines.of(state));
 			state.setListener(told);
 		}
 		this.shadowing = shadowed ? Optional.of(new Shadowing(this, memory)) : Optional.empty();
@@ -125,15 +124,6 @@ final class GuestCore implements AutoCloseable {
 		if (config.machineBytes() < 0 || config.machineBytes() % Memory.PAGE != 0) {
 			throw new VmException("The machine's memory must be a multiple of 4096 bytes, not " + config.machineBytes() + " bytes.");
 		}
-	}
-
-	private static HartLines linesOf(Hart hart) {
-		return new HartLines(line(hart, InterruptCause.MACHINE_SOFTWARE), line(hart, InterruptCause.MACHINE_TIMER),
-				line(hart, InterruptCause.MACHINE_EXTERNAL), line(hart, InterruptCause.SUPERVISOR_EXTERNAL));
-	}
-
-	private static InterruptLine line(Hart hart, InterruptCause cause) {
-		return level -> hart.setInterruptPending(cause.number(), level);
 	}
 
 	private static SerialPort serialPort(ConsolePort console) {
