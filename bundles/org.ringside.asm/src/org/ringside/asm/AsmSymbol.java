@@ -43,6 +43,12 @@ final class AsmSymbol {
 		return name.startsWith(".L") || name.isEmpty() || Character.isDigit(name.charAt(0));
 	}
 
+	/** Its name for messages; a numeric label is named by its number. */
+	String title() {
+		int colon = name.indexOf(':');
+		return name.isEmpty() ? "." : colon < 0 ? name : name.substring(0, colon);
+	}
+
 	/** The offset in its section, once fragments have addresses. */
 	long address() {
 		return section.fragments.get(fragment).address + offset;

@@ -34,6 +34,13 @@ final class Compressor {
 
 	/** The 16-bit word that does the same, if there is one that is not a hint. */
 	static OptionalInt compress(Instruction base, Map<Operand, Long> operands, IsaProfile isa) {
+		if (base == RvI.ADD && operands.get(Operand.RS1) == 0) {
+			// The tables expand c.mv to the canonical move, but the sum with zero is one too.
+			Map<Operand, Long> move = new EnumMap<>(operands);
+			move.put(Operand.RS1, operands.get(Operand.RS2));
+			move.put(Operand.IMM_I, 0L);
+			return operands.get(Operand.RS2) == 0 ? OptionalInt.empty() : find(RvI.ADDI, move, isa);
+		}
 		OptionalInt straight = find(base, operands, isa);
 		if (straight.isPresent() || !isCommutative(base)) {
 			return straight;

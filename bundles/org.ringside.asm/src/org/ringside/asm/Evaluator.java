@@ -48,7 +48,7 @@ final class Evaluator {
 	private static long number(Value value) {
 		if (!value.isNumber()) {
 			AsmSymbol symbol = value.plus() != null ? value.plus() : value.minus();
-			throw new AssemblyException("Expected a number, but '" + symbol.name + "' is "
+			throw new AssemblyException("Expected a number, but '" + symbol.title() + "' is "
 					+ (symbol.isDefined() ? "an address that is not known yet." : "not defined."));
 		}
 		return value.number();

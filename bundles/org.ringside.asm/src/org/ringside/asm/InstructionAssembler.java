@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.ringside.isa.Decoded;
+import org.ringside.isa.Encoder;
 import org.ringside.isa.Extension;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.Operand;
@@ -83,11 +84,16 @@ final class InstructionAssembler {
 			return;
 		}
 		// Of jalr only the forms with a register and nothing else are compressed, as GNU as does it.
+		if (isSumWithNothing(form, operands.numbers) && assembly.isa.has(Extension.C)) {
+			assembly.section.emit(Encoder.encode(RvC.C_ADDI, operands.numbers.get(Operand.RD), 0), 2);
+			return;
+		}
 		boolean plainJump = row != RvI.JALR || form.alias() && form.syntax().parts().size() <= 1;
 		// Nor is a move of zero, though c.li would do.
 		boolean moveOfZero = row == RvI.ADDI && form.alias() && form.syntax().operands().contains(Operand.RS1)
 				&& operands.numbers.get(Operand.RS1) == 0;
-		if (plainJump && !moveOfZero) {
+		boolean plainSum = isImmediateSum(form) && (operands.numbers.get(Operand.RS1) == 0 || operands.numbers.get(Operand.IMM_I) == 0);
+		if (plainJump && !moveOfZero && !plainSum) {
 			OptionalInt compressed = compress(row, operands.numbers);
 			if (compressed.isPresent()) {
 				assembly.section.emit(compressed.getAsInt(), 2);
@@ -95,6 +101,17 @@ final class InstructionAssembler {
 			}
 		}
 		assembly.section.emit(encode(row, operands.numbers) & 0xffff_ffffL, row.length());
+	}
+
+	/** {@code add a0, a0, 0}, of which GNU as makes the hint {@code c.addi a0, 0}; of {@code addi a0, a0, 0} it makes a move. */
+	private static boolean isSumWithNothing(InstructionForm form, Map<Operand, Long> numbers) {
+		return isImmediateSum(form) && numbers.get(Operand.IMM_I) == 0
+				&& numbers.get(Operand.RD) != 0 && numbers.get(Operand.RD).equals(numbers.get(Operand.RS1));
+	}
+
+	/** {@code add} with an immediate, which has fewer compressed forms than {@code addi}: only those that add. */
+	private static boolean isImmediateSum(InstructionForm form) {
+		return form.row() == RvI.ADDI && form.alias() && form.implied().isEmpty();
 	}
 
 	private OptionalInt compress(Instruction row, Map<Operand, Long> operands) {

@@ -72,7 +72,7 @@ final class Layout {
 
 	private static long numberOf(Value value) {
 		if (!value.isNumber()) {
-			throw new AssemblyException("Expected a number, but this depends on '" + (value.plus() != null ? value.plus() : value.minus()).name + "'.");
+			throw new AssemblyException("Expected a number, but this depends on '" + (value.plus() != null ? value.plus() : value.minus()).title() + "'.");
 		}
 		return value.number();
 	}

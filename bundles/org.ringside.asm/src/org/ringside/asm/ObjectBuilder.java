@@ -155,7 +155,7 @@ final class ObjectBuilder {
 			Patch.apply(bytes, (int) at, kind, value.number());
 		} else if (value.isRelative()) {
 			if (kind == Relocation.ABS8 || kind == Relocation.ABS16) {
-				throw new AssemblyException("The address of '" + value.plus().name + "' does not fit in " + 8 * kind.size() + " bits.");
+				throw new AssemblyException("The address of '" + value.plus().title() + "' does not fit in " + 8 * kind.size() + " bits.");
 			}
 			relocations.add(new ObjectCode.Entry(at, kind, value.plus(), value.number(), fixup.location()));
 		} else if (value.plus() != null && isData(kind)) {

@@ -84,7 +84,10 @@ final class PseudoInstructions {
 
 	/** Loads a constant: up to 12 bits, up to 32 bits, or an upper part that is shifted and added to, recursively. */
 	private void loadConstant(long rd, long value) {
-		if (Operand.IMM_I.check(value).isEmpty()) {
+		if (rd == 0 && value == 0) {
+			// GNU as has no compressed form of this, though c.nop would do.
+			assembly.section.emit(RvI.ADDI.match(), 4);
+		} else if (Operand.IMM_I.check(value).isEmpty()) {
 			instructions.emit(RvI.ADDI, operands(Operand.RD, rd, Operand.RS1, 0, Operand.IMM_I, value));
 		} else {
 			largeConstant(rd, value);

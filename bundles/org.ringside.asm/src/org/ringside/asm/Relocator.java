@@ -89,6 +89,6 @@ final class Relocator {
 	}
 
 	private static String name(AsmSymbol symbol) {
-		return symbol.name.isEmpty() ? "." : symbol.name;
+		return symbol.title();
 	}
 }

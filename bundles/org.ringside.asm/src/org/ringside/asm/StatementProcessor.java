@@ -65,8 +65,7 @@ final class StatementProcessor {
 		assembly.placeCommons();
 		for (AsmSymbol symbol : assembly.symbols.values()) {
 			if (!symbol.isDefined() && symbol.isTemporary() && symbol.used | Character.isDigit(symbol.name.charAt(0))) {
-				int colon = symbol.name.indexOf(':');
-				String name = colon < 0 ? symbol.name : symbol.name.substring(0, colon) + "f";
+				String name = symbol.name.indexOf(':') < 0 ? symbol.name : symbol.title() + "f";
 				assembly.error(assembly.location, "The local label '" + name + "' is not defined.");
 			}
 		}

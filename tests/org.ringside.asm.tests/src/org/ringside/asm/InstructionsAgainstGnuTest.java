@@ -58,6 +58,51 @@ class InstructionsAgainstGnuTest {
 		compare(lines);
 	}
 
+	/** Registers that compression treats in their own ways, in every combination. */
+	@Test
+	void specialRegisters() throws Exception {
+		String[] registers = {"zero", "ra", "sp", "s0", "a5", "t6"};
+		List<String> lines = new ArrayList<>();
+		for (String rd : registers) {
+			for (String rs1 : registers) {
+				for (String mnemonic : List.of("add", "sub", "and", "or", "xor", "addw", "subw", "sll", "slt", "mul")) {
+					for (String rs2 : registers) {
+						lines.add("%s %s,%s,%s".formatted(mnemonic, rd, rs1, rs2));
+					}
+				}
+				for (String mnemonic : List.of("addi", "addiw", "andi", "xori", "ori", "slti", "add", "and", "addw")) {
+					for (int value : new int[] {-2048, -512, -496, -33, -32, -16, -1, 0, 1, 4, 8, 16, 31, 32, 255, 496, 508, 1020, 1024, 2047}) {
+						lines.add("%s %s,%s,%d".formatted(mnemonic, rd, rs1, value));
+					}
+				}
+				for (String mnemonic : List.of("slli", "srli", "srai", "slliw", "sll", "srlw")) {
+					for (int value : new int[] {0, 1, 31}) {
+						lines.add("%s %s,%s,%d".formatted(mnemonic, rd, rs1, value));
+					}
+				}
+				for (String mnemonic : List.of("lw", "ld", "lwu", "sw", "sd", "jalr", "lb")) {
+					for (int value : new int[] {-8, 0, 4, 8, 124, 128, 248, 252, 256, 504, 508}) {
+						lines.add("%s %s,%d(%s)".formatted(mnemonic, rd, value, rs1));
+					}
+				}
+				for (String mnemonic : List.of("mv", "not", "neg", "negw", "sext.w", "seqz", "snez", "sltz", "sgtz", "jalr", "beqz", "bnez")) {
+					lines.add("%s %s,%s".formatted(mnemonic, rd, mnemonic.startsWith("b") ? ".+8" : rs1));
+				}
+				for (String mnemonic : List.of("beq", "bne", "blt")) {
+					lines.add("%s %s,%s,.+8".formatted(mnemonic, rd, rs1));
+				}
+			}
+			for (int value : new int[] {0, 1, 31, 32, 0xfffe0, 0xfffff, 0xfffdf}) {
+				lines.add("lui %s,%d".formatted(rd, value));
+			}
+			lines.add("jr " + rd);
+			lines.add("jalr " + rd);
+			lines.add("li " + rd + ",0");
+			lines.add("li " + rd + ",31");
+		}
+		compare(lines);
+	}
+
 	@Test
 	void constants() throws Exception {
 		List<String> lines = new ArrayList<>();
