@@ -363,6 +363,17 @@ public final class Hart extends HartRegisters implements Saveable {
 	}
 
 	/**
+	 * Takes over the floating-point state of a hart that executes instructions in this one's place: registers, fcsr and
+	 * whether mstatus.FS calls them off, clean or dirty.
+	 */
+	public void adoptFloats(Hart other) {
+		copyFloats(other);
+		floatFlags.flags = other.floatFlags.flags;
+		roundingMode = other.roundingMode;
+		state.mstatus = state.mstatus & ~PrivilegedState.FS | other.state.mstatus & PrivilegedState.FS;
+	}
+
+	/**
 	 * What physical memory protection lets a mode do in the page of a physical address: bit 0 read, bit 1 write, bit 2
 	 * execute; -1 where the answer is not the same for the whole page.
 	 */

@@ -168,4 +168,40 @@ public abstract class HartRegisters {
 		x30 = other.x30;
 		x31 = other.x31;
 	}
+
+	/** Takes over all floating-point registers of another hart. */
+	public final void copyFloats(HartRegisters other) {
+		f0 = other.f0;
+		f1 = other.f1;
+		f2 = other.f2;
+		f3 = other.f3;
+		f4 = other.f4;
+		f5 = other.f5;
+		f6 = other.f6;
+		f7 = other.f7;
+		f8 = other.f8;
+		f9 = other.f9;
+		f10 = other.f10;
+		f11 = other.f11;
+		f12 = other.f12;
+		f13 = other.f13;
+		f14 = other.f14;
+		f15 = other.f15;
+		f16 = other.f16;
+		f17 = other.f17;
+		f18 = other.f18;
+		f19 = other.f19;
+		f20 = other.f20;
+		f21 = other.f21;
+		f22 = other.f22;
+		f23 = other.f23;
+		f24 = other.f24;
+		f25 = other.f25;
+		f26 = other.f26;
+		f27 = other.f27;
+		f28 = other.f28;
+		f29 = other.f29;
+		f30 = other.f30;
+		f31 = other.f31;
+	}
 }

@@ -4,6 +4,7 @@
  */
 package org.ringside.vmm;
 
+import org.ringside.isa.Extension;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
@@ -25,6 +26,7 @@ final class EmulatedVcpu extends GuestVcpu {
 	/** Holds x and pc and runs the guest's code; always in U-mode. */
 	private final Hart machine;
 	private final ShadowPager pager;
+	private final boolean floats;
 	private boolean emulating;
 	private long emulated;
 
@@ -33,6 +35,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		this.shadowing = shadowing;
 		this.machine = machine;
 		this.pager = new ShadowPager(core, shadowing, this, machine);
+		this.floats = state.profile().has(Extension.F);
 		machine.setMonitored(true);
 		machine.setMode(PrivilegeMode.U);
 		machine.pokeCsr(MachineCsrs.MCOUNTEREN, 0);
@@ -159,12 +162,13 @@ final class EmulatedVcpu extends GuestVcpu {
 		if ((word >>> 12 & 3) != 0) {
 			return ExitReason.CSR;
 		}
-		if ((word & 0xfe00_7fff) == 0x1200_0073) {
-			return ExitReason.FENCE;
+		if ((word & 0xfe00_7fff) == 0x1200_0073 || (word & 0xfe00_7fff) == 0x1600_0073) {
+			return ExitReason.FENCE; // sfence.vma, sinval.vma
 		}
 		return switch (word) {
 			case 0x1020_0073, 0x3020_0073 -> ExitReason.TRAP_RETURN;
 			case 0x1050_0073 -> ExitReason.WAIT;
+			case 0x1800_0073, 0x1810_0073 -> ExitReason.FENCE; // sfence.w.inval, sfence.inval.ir
 			default -> ExitReason.ILLEGAL;
 		};
 	}
@@ -219,6 +223,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		state.setRetired(retired());
 		state.copyRegisters(machine);
 		state.setPc(machine.pc());
+		adoptFloats(state, machine);
 		emulating = true;
 	}
 
@@ -227,6 +232,36 @@ final class EmulatedVcpu extends GuestVcpu {
 		emulating = false;
 		machine.copyRegisters(state);
 		machine.setPc(state.pc());
+		adoptFloats(machine, state);
+	}
+
+	private void adoptFloats(Hart to, Hart from) {
+		if (floats) {
+			to.adoptFloats(from);
+		}
+	}
+
+	/** Counts and floating-point state move on natively; the virtual CSRs learn of them when somebody looks. */
+	private void catchUp() {
+		if (!emulating) {
+			state.setRetired(retired());
+			adoptFloats(state, machine);
+		}
+	}
+
+	@Override
+	public long csr(int number) {
+		catchUp();
+		return super.csr(number);
+	}
+
+	@Override
+	public void setCsr(int number, long value) {
+		catchUp();
+		super.setCsr(number, value);
+		if (!emulating) {
+			adoptFloats(machine, state);
+		}
 	}
 
 	@Override

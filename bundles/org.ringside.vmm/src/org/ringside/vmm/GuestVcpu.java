@@ -26,6 +26,9 @@ abstract class GuestVcpu implements Vcpu {
 	record Restart(long address, long opaque) {
 	}
 
+	private static final int MENVCFG = 0x30a;
+	/** STCE, PBMTE, ADUE, CBZE, CBCFE and CBIE: what of it the hart lacks stays 0. */
+	private static final long DELEGATED_FEATURES = 7L << 61 | 0xd0;
 	private static final int PMPCFG0 = 0x3a0;
 	private static final int PMPADDR0 = 0x3b0;
 	private static final long NOWHERE = 1;
@@ -75,6 +78,16 @@ abstract class GuestVcpu implements Vcpu {
 	@Override
 	public void setX(int register, long value) {
 		runner().setX(register, value);
+	}
+
+	@Override
+	public long f(int register) {
+		return runner().f(register);
+	}
+
+	@Override
+	public void setF(int register, long bits) {
+		runner().setF(register, bits);
 	}
 
 	@Override
@@ -154,6 +167,7 @@ abstract class GuestVcpu implements Vcpu {
 		state.pokeCsr(MachineCsrs.MIDELEG, GuestCore.DELEGATED_INTERRUPTS);
 		state.pokeCsr(MachineCsrs.MCOUNTEREN, -1);
 		state.pokeCsr(SupervisorCsrs.SCOUNTEREN, -1);
+		state.pokeCsr(MENVCFG, DELEGATED_FEATURES);
 		state.pokeCsr(PMPADDR0, -1);
 		state.pokeCsr(PMPCFG0, 0x1f);
 		state.setMode(PrivilegeMode.S);

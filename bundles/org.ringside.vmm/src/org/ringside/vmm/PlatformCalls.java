@@ -9,12 +9,15 @@ import java.util.OptionalLong;
 
 import org.ringside.isa.InterruptCause;
 import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.Sstc;
 import org.ringside.machine.Access;
 import org.ringside.machine.Clock;
 import org.ringside.vmm.sbi.SbiPlatform;
 
 /** What the SBI can do to this virtual machine. */
 final class PlatformCalls implements SbiPlatform {
+	/** With Sstc the supervisor has a comparator of its own, and the call does no more than set it. */
+	private static final int STIMECMP = Sstc.STIMECMP;
 	private static final int STI = InterruptCause.SUPERVISOR_TIMER.number();
 	private static final long SSIP = InterruptCause.SUPERVISOR_SOFTWARE.bit();
 
@@ -45,6 +48,10 @@ final class PlatformCalls implements SbiPlatform {
 
 	@Override
 	public void setTimer(int hart, long tick) {
+		if (vcpu(hart).hasCsr(STIMECMP)) {
+			vcpu(hart).setCsr(STIMECMP, tick);
+			return;
+		}
 		Clock clock = core.clock();
 		if (timers[hart] != null) {
 			clock.cancel(timers[hart]);

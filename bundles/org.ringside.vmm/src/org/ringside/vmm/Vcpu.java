@@ -17,6 +17,12 @@ public interface Vcpu {
 	/** Changes x1 to x31; a write to x0 is without effect. */
 	void setX(int register, long value);
 
+	/** The bits of f0 to f31; 0 where the guest's hart has no floating-point registers. */
+	long f(int register);
+
+	/** Changes the bits of a floating-point register. */
+	void setF(int register, long bits);
+
 	/** Guest-virtual address of the next instruction. */
 	long pc();
 

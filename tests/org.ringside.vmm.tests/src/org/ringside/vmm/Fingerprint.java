@@ -23,8 +23,10 @@ final class Fingerprint {
 		}
 		for (int csr : csrs) {
 			text.append(" csr").append(Integer.toHexString(csr)).append('=');
-			// Counts of a vCPU that is executed elsewhere are brought up to date when it looks at them.
-			text.append(csr == 0xb00 || csr == 0xb02 ? "" : Long.toHexString(vcpu.csr(csr)));
+			text.append(Long.toHexString(vcpu.csr(csr)));
+		}
+		for (int register = 0; register < 32; register++) {
+			text.append(" f").append(register).append('=').append(Long.toHexString(vcpu.f(register)));
 		}
 		return text.append(" memory=").append(Long.toHexString(memory(core))).toString();
 	}

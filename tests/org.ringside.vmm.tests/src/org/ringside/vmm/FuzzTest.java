@@ -18,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringside.isa.IsaProfile;
 import org.ringside.isa.PrivilegeMode;
 
 /** Guests of random instructions: no exception comes out of the monitor, nothing hangs, and both techniques compute the same. */
 class FuzzTest {
 	private static final int PARTS = 40;
 	private static final int PART = 500;
-	private static final int[] CSRS = {0x300, 0x304, 0x340, 0x341, 0x342, 0x343, 0x344, 0x140, 0x141, 0x142, 0x143, 0x180, 0x3a0, 0x3b2, 0xc01};
+	private static final int[] CSRS = {0x300, 0x304, 0x340, 0x341, 0x342, 0x343, 0x344, 0x140, 0x141, 0x142, 0x143, 0x180, 0x3a0, 0x3b2, 0xc01, 0xb00, 0xb02, 0x003};
 
 	@TempDir
 	private Path folder;
@@ -38,8 +39,8 @@ class FuzzTest {
 	@ParameterizedTest(name = "{0}-mode, paged {1}, seed {2}")
 	@MethodSource("cases")
 	void randomGuestsDoTheSameUnderEachTechnique(PrivilegeMode mode, boolean paged, int seed) throws VmException, IOException {
-		List<String> bare = run(Technique.BARE, mode, new RandomGuest(seed * 3 + mode.ordinal(), paged, false));
-		List<String> other = run(Technique.TRAP_AND_EMULATE, mode, new RandomGuest(seed * 3 + mode.ordinal(), paged, false));
+		List<String> bare = run(Technique.BARE, mode, new RandomGuest(seed * 3 + mode.ordinal(), paged, false, false), IsaProfile.RV64IMAC);
+		List<String> other = run(Technique.TRAP_AND_EMULATE, mode, new RandomGuest(seed * 3 + mode.ordinal(), paged, false, false), IsaProfile.RV64IMAC);
 		for (int part = 0; part < bare.size(); part++) {
 			assertEquals(bare.get(part), other.get(part), "after part " + part);
 		}
@@ -49,15 +50,25 @@ class FuzzTest {
 	@MethodSource("cases")
 	void randomGuestsThatOverwriteTheirTablesStayInTheirFrames(PrivilegeMode mode, boolean paged, int seed) throws VmException, IOException {
 		for (Technique technique : Technique.values()) {
-			run(technique, mode, new RandomGuest(1000 + seed * 3 + mode.ordinal(), paged, true));
+			run(technique, mode, new RandomGuest(1000 + seed * 3 + mode.ordinal(), paged, true, false), IsaProfile.RV64IMAC);
 		}
 	}
 
-	private List<String> run(Technique technique, PrivilegeMode mode, RandomGuest guest) throws VmException, IOException {
+	@ParameterizedTest(name = "{0}-mode, paged {1}, seed {2}")
+	@MethodSource("cases")
+	void floatingPointStateIsTheSameToo(PrivilegeMode mode, boolean paged, int seed) throws VmException, IOException {
+		List<String> bare = run(Technique.BARE, mode, new RandomGuest(2000 + seed, paged, false, true), IsaProfile.RV64GC);
+		List<String> other = run(Technique.TRAP_AND_EMULATE, mode, new RandomGuest(2000 + seed, paged, false, true), IsaProfile.RV64GC);
+		for (int part = 0; part < bare.size(); part++) {
+			assertEquals(bare.get(part), other.get(part), "after part " + part);
+		}
+	}
+
+	private List<String> run(Technique technique, PrivilegeMode mode, RandomGuest guest, IsaProfile isa) throws VmException, IOException {
 		Path file = Files.write(folder.resolve("random.bin"), guest.image());
 		ConsolePort console = new ConsolePort();
 		console.closeInput();
-		VmConfig config = VmConfig.of(file).technique(technique).memoryBytes(4 << 20).startMode(StartMode.MACHINE).console(console).build();
+		VmConfig config = VmConfig.of(file).technique(technique).memoryBytes(4 << 20).isa(isa).startMode(StartMode.MACHINE).console(console).build();
 		List<String> states = new ArrayList<>();
 		try (GuestCore core = GuestCore.create(config)) {
 			guest.prepare(core.guestVcpus().get(0));

@@ -32,8 +32,10 @@ final class RandomGuest {
 	private final Random random;
 	private final boolean paged;
 	private final boolean writableTables;
+	private final boolean floats;
 
-	RandomGuest(int seed, boolean paged, boolean writableTables) {
+	RandomGuest(int seed, boolean paged, boolean writableTables, boolean floats) {
+		this.floats = floats;
 		this.random = new Random(seed);
 		this.paged = paged;
 		this.writableTables = writableTables;
@@ -154,7 +156,7 @@ final class RandomGuest {
 		int target = random.nextInt(32) << 7;
 		int first = random.nextInt(32) << 15;
 		int second = random.nextInt(32) << 20;
-		return switch (random.nextInt(14)) {
+		return switch (random.nextInt(floats ? 20 : 14)) {
 			case 0 -> random.nextInt();
 			case 1 -> PRIVILEGED[random.nextInt(PRIVILEGED.length)];
 			case 2 -> 0x73 | target | first | (1 + random.nextInt(7)) << 12 | CSRS[random.nextInt(CSRS.length)] << 20;
@@ -163,6 +165,9 @@ final class RandomGuest {
 			case 8 -> 0x63 | first | second | (random.nextBoolean() ? 0 : 5) << 12 | random.nextInt(8) << 9;
 			case 9 -> 0x2f | target | first | second | (2 + random.nextInt(2)) << 12 | random.nextInt(4) << 27;
 			case 10 -> 0x6f | target | random.nextInt(64) << 23;
+			case 14, 15 -> 0x07 | random.nextInt(2) << 5 | target | first | second & 0x1f0_0000 | (2 + random.nextInt(2)) << 12;
+			case 16, 17, 18 -> 0x53 | target | first | second | random.nextInt(8) << 12 | random.nextInt(128) << 25;
+			case 19 -> 0x43 | random.nextInt(4) << 2 | target | first | second | random.nextInt(32) << 27 | random.nextInt(2) << 25 | 7 << 12;
 			case 11 -> 0x17 | target | random.nextInt(60) << 12;
 			default -> 0x13 | target | first | random.nextInt(8) << 12 | random.nextInt(4096) << 20;
 		};
