@@ -21,7 +21,9 @@ import org.ringside.machine.instructions.NodeFactory;
 final class CodeCache implements Ram.CodeListener {
 
 	private static final int MAX_RUN = 64;
-	private static final int MAX_PAGES = 16384;
+	/** Beyond these all is forgotten and decoded anew: about 16 MiB of pages and 32 MiB of nodes. */
+	private static final int MAX_PAGES = 2048;
+	private static final int MAX_NODES = 600_000;
 
 	private record Key(long address, Ram ram, long frame) {
 	}
@@ -33,6 +35,8 @@ final class CodeCache implements Ram.CodeListener {
 	private final Decoder decoder;
 	private final Map<Key, CodePage> pages = new HashMap<>();
 	private final Map<Frame, List<CodePage>> byFrame = new HashMap<>();
+	/** Nodes made since all was forgotten last. */
+	private int nodes;
 	/** By mode U, S, M: the page that an address of this mode is fetched from. */
 	private final CodePage[][] fetch = new CodePage[3][Tlb.ENTRIES];
 
@@ -63,6 +67,7 @@ final class CodeCache implements Ram.CodeListener {
 		flushTranslations();
 		pages.clear();
 		byFrame.clear();
+		nodes = 0;
 	}
 
 	/**
@@ -107,7 +112,7 @@ final class CodeCache implements Ram.CodeListener {
 		Key key = new Key(pc & -Memory.PAGE, ram, frame);
 		CodePage page = pages.get(key);
 		if (page == null || page.physical != physical) {
-			if (pages.size() >= MAX_PAGES) {
+			if (pages.size() >= MAX_PAGES || nodes >= MAX_NODES) {
 				clear();
 			}
 			page = new CodePage(key.address, ram, frame, physical);
@@ -154,6 +159,7 @@ final class CodeCache implements Ram.CodeListener {
 				node = new Boundary.Break(node, page.physical + offset);
 			}
 			page.put(node);
+			nodes++;
 			if (node.endsRun() || node.weight() == 0) {
 				tail = node;
 				tail.link(null);
