@@ -11,7 +11,10 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.IRegister;
+import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IValue;
+import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 import org.eclipse.debug.ui.IDebugModelPresentation;
 import org.eclipse.debug.ui.IDebugModelPresentationExtension;
@@ -29,6 +32,7 @@ import org.ringside.eclipse.core.RingsideCore;
 import org.ringside.eclipse.core.breakpoints.GuestBreakpoint;
 import org.ringside.eclipse.core.model.GuestDebugTarget;
 import org.ringside.eclipse.core.model.GuestLabels;
+import org.ringside.eclipse.core.model.GuestRegisterField;
 import org.ringside.eclipse.core.model.GuestStackFrame;
 import org.ringside.eclipse.core.model.GuestValue;
 import org.ringside.eclipse.core.model.VcpuThread;
@@ -63,6 +67,9 @@ public final class GuestModelPresentation extends LabelProvider
 		return switch (element) {
 		case GuestDebugTarget vm -> Icons.image("vm");
 		case GuestBreakpoint breakpoint -> Icons.image(Icons.name(breakpoint.kind(), takesPart(breakpoint)));
+		case IRegisterGroup group -> Icons.image("register-group");
+		case IRegister register -> Icons.image("register");
+		case GuestRegisterField field -> Icons.image("register");
 		// The platform's icons of threads and frames show whether they run, which ours would hide.
 		case null, default -> null;
 		};
@@ -79,7 +86,8 @@ public final class GuestModelPresentation extends LabelProvider
 
 	@Override
 	public boolean requiresUIThread(Object element) {
-		return element instanceof GuestBreakpoint || element instanceof GuestDebugTarget;
+		return element instanceof GuestBreakpoint || element instanceof GuestDebugTarget || element instanceof IVariable
+				|| element instanceof IRegisterGroup;
 	}
 
 	@Override

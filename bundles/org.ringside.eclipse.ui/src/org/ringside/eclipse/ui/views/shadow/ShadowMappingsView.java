@@ -13,8 +13,6 @@ import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.resource.ImageDescriptor;
-import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
@@ -25,6 +23,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.actions.ActionFactory;
+import org.ringside.eclipse.ui.model.Icons;
 import org.ringside.eclipse.ui.views.GuestFocus;
 import org.ringside.eclipse.ui.views.GuestView;
 import org.ringside.session.ChangeMark;
@@ -40,8 +39,6 @@ import org.ringside.vmm.ShadowStatistics;
 public final class ShadowMappingsView extends GuestView<ShadowMappingsView.Picture> {
 	/** The view's id, as named in {@code plugin.xml}. */
 	public static final String ID = "org.ringside.eclipse.ui.shadowMappings";
-
-	private static final String BUNDLE = "org.ringside.eclipse.ui";
 
 	private Label headline;
 	private Text filterText;
@@ -91,7 +88,7 @@ public final class ShadowMappingsView extends GuestView<ShadowMappingsView.Pictu
 			}
 		};
 		changes.setToolTipText("Show only what changed since the last stop");
-		changes.setImageDescriptor(icon("changed"));
+		changes.setImageDescriptor(Icons.descriptor("changed"));
 		tools.add(changes);
 		Action freeze = new Action("Freeze", IAction.AS_CHECK_BOX) {
 			@Override
@@ -100,7 +97,7 @@ public final class ShadowMappingsView extends GuestView<ShadowMappingsView.Pictu
 			}
 		};
 		freeze.setToolTipText("Keep what is shown while the guest goes on");
-		freeze.setImageDescriptor(icon("freeze"));
+		freeze.setImageDescriptor(Icons.descriptor("freeze"));
 		tools.add(freeze);
 		Action copy = new Action("Copy") {
 			@Override
@@ -112,11 +109,6 @@ public final class ShadowMappingsView extends GuestView<ShadowMappingsView.Pictu
 		MenuManager menu = new MenuManager();
 		menu.add(copy);
 		table.control().setMenu(menu.createContextMenu(table.control()));
-	}
-
-	private static ImageDescriptor icon(String name) {
-		return ResourceLocator.imageDescriptorFromBundle(BUNDLE, "icons/" + name + ".svg")
-				.orElseGet(ImageDescriptor::getMissingImageDescriptor);
 	}
 
 	@Override

@@ -13,9 +13,7 @@ import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.GC;
@@ -29,6 +27,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
+import org.ringside.eclipse.ui.model.Icons;
 import org.ringside.eclipse.ui.views.GuestFocus;
 import org.ringside.eclipse.ui.views.GuestView;
 import org.ringside.session.StopEvent;
@@ -145,7 +144,7 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 			}
 		};
 		all.setToolTipText("Zoom out until all events are in sight (double click on the axis)");
-		all.setImageDescriptor(icon("refresh"));
+		all.setImageDescriptor(Icons.descriptor("refresh"));
 		Action freeze = new Action("Freeze", IAction.AS_CHECK_BOX) {
 			@Override
 			public void run() {
@@ -153,14 +152,9 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 			}
 		};
 		freeze.setToolTipText("Keep what is shown while the guest goes on");
-		freeze.setImageDescriptor(icon("freeze"));
+		freeze.setImageDescriptor(Icons.descriptor("freeze"));
 		getViewSite().getActionBars().getToolBarManager().add(all);
 		getViewSite().getActionBars().getToolBarManager().add(freeze);
-	}
-
-	private static ImageDescriptor icon(String name) {
-		return ResourceLocator.imageDescriptorFromBundle("org.ringside.eclipse.ui", "icons/" + name + ".svg")
-				.orElseGet(ImageDescriptor::getMissingImageDescriptor);
 	}
 
 	/** The trace can be read at any time, also while the guest runs and after its end. */
