@@ -70,7 +70,7 @@ final class CpuNodes {
 		if (!isa.has(Extension.S)) {
 			return "none";
 		}
-		// every hart with S-mode that can translate at all has Sv39
-		return isa.has(Extension.SV57) ? "sv57" : isa.has(Extension.SV48) ? "sv48" : "sv39";
+		// a profile that says nothing about translation has Sv48, as the harts themselves take it
+		return isa.has(Extension.SV57) ? "sv57" : isa.has(Extension.SV48) || !isa.has(Extension.SV39) ? "sv48" : "sv39";
 	}
 }
