@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class Outbox {
 
 	private static final int MOST_BYTES_WAITING = 4 << 20;
+	private static final int MOST_NOTICES_WAITING = 10_000;
 	private static final long IDLE_MILLIS = 2000;
 
 	private static final class Bytes {
@@ -37,13 +38,8 @@ final class Outbox {
 
 	/** Adds a byte to the output. */
 	synchronized void put(int octet) {
-		while (bytesWaiting >= MOST_BYTES_WAITING && !closed && Thread.currentThread() != thread) {
-			try {
-				wait();
-			} catch (InterruptedException e) {
-				Thread.currentThread().interrupt();
-				return;
-			}
+		while (bytesWaiting >= MOST_BYTES_WAITING && holdsBack()) {
+			// Until listeners have taken some of it.
 		}
 		if (open == null) {
 			open = new Bytes();
@@ -59,6 +55,28 @@ final class Outbox {
 	synchronized void run(Runnable notice) {
 		open = null;
 		enqueue(notice);
+	}
+
+	/** Has a notice of the guest's given, which waits while too many are on their way. */
+	synchronized void runHeldBack(Runnable notice) {
+		while (queue.size() >= MOST_NOTICES_WAITING && holdsBack()) {
+			// Until listeners have taken some of them.
+		}
+		run(notice);
+	}
+
+	/** Waits a while; false if nobody is to wait any more. */
+	private boolean holdsBack() {
+		if (closed || Thread.currentThread() == thread) {
+			return false;
+		}
+		try {
+			wait();
+			return true;
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	private void enqueue(Object item) {

@@ -74,6 +74,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	private void begin() throws SessionException {
+		outbox.open();
 		VirtualMachine vm = VmBuilder.build(launch, console);
 		vcpus = vm.vcpus().size();
 		RunControl control = new RunControl(launch, vm, symbols, breakpoints, trace, new Notices());
@@ -177,6 +178,7 @@ public final class Session implements AutoCloseable {
 			}
 		}
 		console.release();
+		outbox.close();
 		ending.end();
 	}
 
@@ -487,7 +489,7 @@ public final class Session implements AutoCloseable {
 	private final class Notices implements SessionNotices {
 		@Override
 		public void logged(StopEvent hit) {
-			outbox.run(() -> {
+			outbox.runHeldBack(() -> {
 				for (SessionListener listener : listeners) {
 					listener.logged(hit);
 				}
