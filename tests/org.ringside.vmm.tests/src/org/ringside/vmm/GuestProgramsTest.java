@@ -37,6 +37,41 @@ class GuestProgramsTest {
 
 	@ParameterizedTest
 	@EnumSource(Technique.class)
+	void bytesTypedLaterWakeAGuestThatSleeps(Technique technique) throws Exception {
+		ConsolePort console = new ConsolePort();
+		StringBuffer text = Guests.listen(console);
+		VmConfig config = VmConfig.of(Guests.elf("m-wait")).technique(technique).console(console).realTime(true).build();
+		try (VirtualMachine vm = VirtualMachine.create(config)) {
+			Thread typist = new Thread(() -> {
+				for (String typed : "a b q".split(" ")) {
+					while (!text.toString().startsWith("waiting\n") || vm.vcpus().get(0).state() != VcpuState.WAITING) {
+						Thread.onSpinWait();
+					}
+					int before = text.length();
+					console.type(typed.getBytes());
+					while (text.length() == before) {
+						Thread.onSpinWait();
+					}
+				}
+			});
+			typist.setDaemon(true);
+			typist.start();
+			assertInstanceOf(VmStop.GuestExit.class, vm.run(Guests.PLENTY));
+			assertEquals("waiting\nabq\npass\n", text.toString());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void sleepingInRealTimeChangesNothingThatTheGuestSees(Technique technique) throws VmException {
+		Guests.Run real = Guests.run(VmConfig.of(Guests.elf("s-timer")).technique(technique).realTime(true), "", Guests.PLENTY);
+		Guests.Run skipped = Guests.run(VmConfig.of(Guests.elf("s-timer")).technique(technique), "", Guests.PLENTY);
+		assertEquals(skipped.text(), real.text());
+		assertInstanceOf(VmStop.GuestExit.class, real.stop());
+	}
+
+	@ParameterizedTest
+	@EnumSource(Technique.class)
 	void theGuestForTwoHartsSaysTheSameAlone(Technique technique) throws VmException {
 		Guests.Run run = Guests.run(VmConfig.of(Guests.elf("s-harts")).technique(technique), "", Guests.PLENTY);
 		assertEquals("harts\npass\n", run.text());
