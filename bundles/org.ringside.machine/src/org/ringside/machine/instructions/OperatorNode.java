@@ -12,8 +12,11 @@ import org.ringside.isa.Instruction;
 import org.ringside.isa.Zba;
 import org.ringside.isa.Zbb;
 import org.ringside.isa.Zbc;
+import org.ringside.isa.Zbk;
 import org.ringside.isa.Zbs;
 import org.ringside.isa.Zicond;
+import org.ringside.isa.Zkn;
+import org.ringside.isa.Zks;
 import org.ringside.machine.Hart;
 import org.ringside.machine.Node;
 
@@ -26,7 +29,8 @@ final class OperatorNode extends ComputeNode {
 	private OperatorNode(Decoded raw, Decoded d, long pc, LongBinaryOperator operator) {
 		super(raw, d, pc);
 		this.operator = operator;
-		this.immediate = d.instruction().operands().stream().anyMatch(o -> o.role() == org.ringside.isa.Operand.Role.IMM);
+		// The byte select of SM4 is part of the operator.
+		this.immediate = !(d.instruction() instanceof Zks) && d.instruction().operands().stream().anyMatch(o -> o.role() == org.ringside.isa.Operand.Role.IMM);
 	}
 
 	@Override
@@ -35,9 +39,9 @@ final class OperatorNode extends ComputeNode {
 		return next;
 	}
 
-	/** The node of an instruction of Zba, Zbb, Zbc, Zbs or Zicond, or {@code null} for any other. */
+	/** The node of an instruction of Zba, Zbb, Zbc, Zbs, Zicond or scalar cryptography, or {@code null} for any other. */
 	static Node build(Decoded raw, Decoded d, long pc) {
-		LongBinaryOperator operator = operator(d.instruction());
+		LongBinaryOperator operator = operator(d);
 		return operator == null ? null : new OperatorNode(raw, d, pc, operator);
 	}
 
@@ -46,7 +50,8 @@ final class OperatorNode extends ComputeNode {
 	}
 
 	/** What an instruction computes from two registers, or a register and an immediate. */
-	static LongBinaryOperator operator(Instruction instruction) {
+	private static LongBinaryOperator operator(Decoded d) {
+		Instruction instruction = d.instruction();
 		if (instruction instanceof Zba zba) {
 			return switch (zba) {
 				case ADD_UW -> AddressInstructions::addUw;
@@ -100,6 +105,47 @@ final class OperatorNode extends ComputeNode {
 			return switch (zicond) {
 				case CZERO_EQZ -> BitInstructions::czeroEqz;
 				case CZERO_NEZ -> BitInstructions::czeroNez;
+			};
+		}
+		return cryptographic(d);
+	}
+
+	private static LongBinaryOperator cryptographic(Decoded d) {
+		Instruction instruction = d.instruction();
+		if (instruction instanceof Zbk zbk) {
+			return switch (zbk) {
+				case PACK -> PackInstructions::pack;
+				case PACKH -> PackInstructions::packh;
+				case PACKW -> PackInstructions::packw;
+				case BREV8 -> unary(PackInstructions::brev8);
+				case XPERM4 -> PackInstructions::xperm4;
+				case XPERM8 -> PackInstructions::xperm8;
+			};
+		} else if (instruction instanceof Zkn zkn) {
+			return switch (zkn) {
+				case AES64DS -> CipherInstructions::aes64ds;
+				case AES64DSM -> CipherInstructions::aes64dsm;
+				case AES64IM -> unary(CipherInstructions::aes64im);
+				case AES64ES -> CipherInstructions::aes64es;
+				case AES64ESM -> CipherInstructions::aes64esm;
+				case AES64KS1I -> d.imm() > CipherInstructions.LAST_ROUND ? null : CipherInstructions::aes64ks1i;
+				case AES64KS2 -> CipherInstructions::aes64ks2;
+				case SHA256SIG0 -> unary(HashInstructions::sha256sig0);
+				case SHA256SIG1 -> unary(HashInstructions::sha256sig1);
+				case SHA256SUM0 -> unary(HashInstructions::sha256sum0);
+				case SHA256SUM1 -> unary(HashInstructions::sha256sum1);
+				case SHA512SIG0 -> unary(HashInstructions::sha512sig0);
+				case SHA512SIG1 -> unary(HashInstructions::sha512sig1);
+				case SHA512SUM0 -> unary(HashInstructions::sha512sum0);
+				case SHA512SUM1 -> unary(HashInstructions::sha512sum1);
+			};
+		} else if (instruction instanceof Zks zks) {
+			int select = d.word() >>> 30;
+			return switch (zks) {
+				case SM4ED -> (a, b) -> CipherInstructions.sm4ed(a, b, select);
+				case SM4KS -> (a, b) -> CipherInstructions.sm4ks(a, b, select);
+				case SM3P0 -> unary(HashInstructions::sm3p0);
+				case SM3P1 -> unary(HashInstructions::sm3p1);
 			};
 		}
 		return null;

@@ -6,8 +6,6 @@ package org.ringside.machine.differential;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
@@ -22,9 +20,9 @@ final class Comparison {
 	}
 
 	/** QEMU's options for what its rv64 has and a profile may have. */
-	private static final Map<String, Extension> OPTIONS = Map.of("zba", Extension.ZBA, "zbb", Extension.ZBB, "zbc", Extension.ZBC, "zbs",
-			Extension.ZBS, "sstc", Extension.SSTC, "svinval", Extension.SVINVAL, "svnapot", Extension.SVNAPOT, "svpbmt", Extension.SVPBMT, "f",
-			Extension.F, "d", Extension.D);
+	private static final List<Extension> OPTIONS = List.of(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS, Extension.ZBKB,
+			Extension.ZBKC, Extension.ZBKX, Extension.ZKND, Extension.ZKNE, Extension.ZKNH, Extension.ZKSED, Extension.ZKSH, Extension.SSTC,
+			Extension.SVINVAL, Extension.SVNAPOT, Extension.SVPBMT, Extension.F, Extension.D);
 
 	private Comparison() {
 	}
@@ -32,7 +30,8 @@ final class Comparison {
 	/** QEMU's CPU with the extensions of a profile. */
 	static String cpu(IsaProfile profile) {
 		StringBuilder text = new StringBuilder("rv64,h=false");
-		new TreeMap<>(OPTIONS).forEach((name, extension) -> text.append(',').append(name).append('=').append(profile.has(extension)));
+		OPTIONS.forEach(e -> text.append(',').append(e.spelling()).append('=').append(profile.has(e)));
+		text.append(",Zfh=").append(profile.has(Extension.ZFH));
 		return text.toString();
 	}
 

@@ -21,6 +21,7 @@ import org.ringside.isa.RvPrivileged;
 import org.ringside.isa.Zbb;
 import org.ringside.isa.Zicsr;
 import org.ringside.isa.Zifencei;
+import org.ringside.isa.Zkn;
 
 /** Random straight-line code with short forward jumps, over registers with awkward values and a buffer, in M-mode. */
 final class ComputationPrograms {
@@ -59,7 +60,7 @@ final class ComputationPrograms {
 			case Zicsr z -> false;
 			case Zifencei f -> true;
 			case Zbb b -> b != Zbb.CTZW; // QEMU 7.2 counts in 64 bits where the lowest 32 are zero
-			default -> i.operands().stream().noneMatch(o -> o.kind().isFloatRegister()) && i.extension().name().matches("ZB.*|ZICOND");
+			default -> i.operands().stream().noneMatch(o -> o.kind().isFloatRegister()) && i.extension().name().matches("ZB.*|ZK.*|ZICOND");
 		};
 	}
 
@@ -130,6 +131,10 @@ final class ComputationPrograms {
 	}
 
 	private void randomOperands(Instruction instruction) {
+		if (instruction == Zkn.AES64KS1I) {
+			program.emit(instruction, target(), random.nextInt(32), random.nextInt(11));
+			return;
+		}
 		List<Operand> operands = instruction.operands();
 		long[] values = new long[operands.size()];
 		for (int i = 0; i < values.length; i++) {

@@ -28,6 +28,15 @@ class DifferentialTest {
 	}
 
 	@Test
+	void qemuAgreesOnCryptography() throws Exception {
+		assumeTrue(Runner.qemuIsThere(), "qemu-system-riscv64 is not installed");
+		IsaProfile profile = IsaProfile.RV64IMAC.with(Extension.ZKN, Extension.ZKS);
+		for (long seed = 1; seed <= 6; seed++) {
+			assertEquals(List.of(), Comparison.differences(Comparison.Kind.COMPUTATION, seed, profile));
+		}
+	}
+
+	@Test
 	void qemuAgreesOnBitManipulation() throws Exception {
 		assumeTrue(Runner.qemuIsThere(), "qemu-system-riscv64 is not installed");
 		IsaProfile profile = IsaProfile.RV64IMAC.with(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS);
