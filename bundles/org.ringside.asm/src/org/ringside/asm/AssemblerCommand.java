@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +29,26 @@ public final class AssemblerCommand {
 	/** The command line is wrong, or a file cannot be read or written. */
 	public static final int USAGE = 2;
 
+	/** What needs no other expansion of pseudo-instructions than GNU as makes by default. */
+	public static final IsaProfile DEFAULT_ISA = IsaProfile.parse("rv64gch_svinval_zawrs_zicbom_zicbop_zicboz_zihintpause");
+
 	private static final String HELP = """
-			asm [-o OUT] [--link ADDRESS | -T SCRIPT] [-I DIR] [-D NAME=VALUE] [-g] [--isa STRING] FILE...
+			asm [-o OUT] [--link ADDRESS | -T SCRIPT] [-I DIR] [-D NAME=VALUE] [-g]
+			    [--debug-prefix-map OLD=NEW] [--isa STRING] FILE...
 			  -o OUT           the file to write; without it FILE.o, or a.elf when linking
 			  --link ADDRESS   links all files to an executable that begins at this address
 			  -T SCRIPT        links all files as this linker script says
 			  -I DIR           looks for included files here too
 			  -D NAME=VALUE    defines a symbol (VALUE is a number, 1 if left away)
 			  -g               adds DWARF line information, for debuggers
+			  --debug-prefix-map OLD=NEW
+			                   names the folder NEW in debug information where it is OLD, so that what is
+			                   built elsewhere is the same
 			  --isa STRING     accepts these extensions, such as rv64imac_zicsr_zbb; without it
 			                   those of a general-purpose kernel: rv64gch, Svinval, Zicbo*, Zawrs
 			""";
+
+	private static final String PREFIX_MAP = "--debug-prefix-map";
 
 	private static final class UsageException extends Exception {
 
@@ -51,12 +62,13 @@ public final class AssemblerCommand {
 	private final List<Path> inputs = new ArrayList<>();
 	private final List<Path> includePaths = new ArrayList<>();
 	private final Map<String, Long> definitions = new LinkedHashMap<>();
-	/** What needs no other expansion of pseudo-instructions than GNU as makes by default. */
-	private IsaProfile isa = IsaProfile.parse("rv64gch_svinval_zawrs_zicbom_zicbop_zicboz_zihintpause");
+	private IsaProfile isa = DEFAULT_ISA;
 	private Path output;
 	private Path script;
 	private Long address;
 	private boolean debug;
+	/** What stands for which folder in debug information, the last given first. */
+	private final Deque<String[]> debugPrefixes = new ArrayDeque<>();
 
 	private AssemblerCommand() {
 	}
@@ -82,10 +94,12 @@ public final class AssemblerCommand {
 			String option = args[i];
 			if (option.length() > 2 && (option.startsWith("-I") || option.startsWith("-D"))) {
 				apply(option.substring(0, 2), option.substring(2));
+			} else if (option.startsWith(PREFIX_MAP + "=")) {
+				apply(PREFIX_MAP, option.substring(PREFIX_MAP.length() + 1));
 			} else if (option.equals("-g")) {
 				debug = true;
 			} else if (option.startsWith("-") && option.length() > 1) {
-				if (!List.of("-o", "--link", "-T", "-I", "-D", "--isa").contains(option)) {
+				if (!List.of("-o", "--link", "-T", "-I", "-D", "--isa", PREFIX_MAP).contains(option)) {
 					throw new UsageException("There is no option '" + option + "'; --help tells those that there are.");
 				}
 				if (i + 1 == args.length) {
@@ -117,6 +131,13 @@ public final class AssemblerCommand {
 			case "-o" -> output = path(value);
 			case "-T" -> script = path(value);
 			case "-I" -> includePaths.add(path(value));
+			case PREFIX_MAP -> {
+				int equals = value.indexOf('=');
+				if (equals <= 0) {
+					throw new UsageException("The option " + PREFIX_MAP + " needs OLD=NEW, but has '" + value + "'.");
+				}
+				debugPrefixes.push(new String[] {value.substring(0, equals), value.substring(equals + 1)});
+			}
 			case "--link" -> address = number(value, "--link");
 			case "-D" -> {
 				int equals = value.indexOf('=');
@@ -142,7 +163,7 @@ public final class AssemblerCommand {
 
 	private int run(PrintStream err) throws UsageException {
 		AssemblerOptions options = new AssemblerOptions(isa, List.copyOf(includePaths), Map.copyOf(definitions),
-				debug ? Optional.of(Path.of("").toAbsolutePath().toString()) : Optional.empty());
+				debug ? Optional.of(debugFolder()) : Optional.empty());
 		List<AssemblyResult> results = new ArrayList<>();
 		boolean failed = false;
 		for (Path input : inputs) {
@@ -155,6 +176,17 @@ public final class AssemblerCommand {
 			return ERRORS;
 		}
 		return address != null || script != null ? link(results, err) : objects(results);
+	}
+
+	/** The folder in which this runs, as debug information is to name it. */
+	private String debugFolder() {
+		String folder = Path.of("").toAbsolutePath().toString();
+		for (String[] prefix : debugPrefixes) {
+			if (folder.startsWith(prefix[0])) {
+				return prefix[1] + folder.substring(prefix[0].length());
+			}
+		}
+		return folder;
 	}
 
 	private int objects(List<AssemblyResult> results) throws UsageException {

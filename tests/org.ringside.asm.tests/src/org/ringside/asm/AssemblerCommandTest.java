@@ -56,6 +56,18 @@ class AssemblerCommandTest {
 	}
 
 	@Test
+	void namesAnotherFolderInDebugInformation() throws Exception {
+		String main = source("main.s", "nop\n");
+		Path out = folder.resolve("out.elf");
+		String here = Path.of("").toAbsolutePath().toString();
+		assertEquals(AssemblerCommand.OK, run("-g", "--link", "0", "-o", out.toString(), main), messages());
+		assertTrue(Files.readString(out, StandardCharsets.ISO_8859_1).contains(here + "\0"), "the folder is not named");
+		assertEquals(AssemblerCommand.OK, run("-g", "--debug-prefix-map=" + here + "=/elsewhere", "--link", "0", "-o", out.toString(), main), messages());
+		String image = Files.readString(out, StandardCharsets.ISO_8859_1);
+		assertTrue(image.contains("\0/elsewhere\0") && !image.contains("\0" + here + "\0"), "the other folder is not named instead");
+	}
+
+	@Test
 	void tellsMistakesInTheSource() throws Exception {
 		String file = source("bad.s", "nop\nfoo\n");
 		assertEquals(AssemblerCommand.ERRORS, run(file));
@@ -74,6 +86,8 @@ class AssemblerCommandTest {
 		assertEquals("asm: The option --link needs a number, but has 'here'.", messages());
 		assertEquals(AssemblerCommand.USAGE, run("--isa", "rv32i", "a.s"));
 		assertEquals("asm: The ISA string 'rv32i' must begin with rv64.", messages());
+		assertEquals(AssemblerCommand.USAGE, run("--debug-prefix-map", "here", "a.s"));
+		assertEquals("asm: The option --debug-prefix-map needs OLD=NEW, but has 'here'.", messages());
 		String missing = folder.resolve("none.s").toString();
 		assertEquals(AssemblerCommand.USAGE, run(missing));
 		assertEquals("asm: The file '" + missing + "' cannot be read: there is none of this name.", messages());

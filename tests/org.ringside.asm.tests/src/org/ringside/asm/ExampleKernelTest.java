@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ import org.ringside.image.dwarf.LineTable;
 import org.ringside.image.dwarf.SourceLine;
 import org.ringside.image.elf.ElfFile;
 
-/** The example kernel, which the GNU tools built, comes out the same from our assembler and linker. */
+/** The example kernel, which our assembler and linker build, is what the GNU tools would make of it. */
 class ExampleKernelTest {
 
 	private static final Path KERNEL = Path.of("../../bundles/org.ringside.examples/resources/kernels/twospaces");
@@ -34,18 +35,40 @@ class ExampleKernelTest {
 	private Path folder;
 
 	@Test
-	void loadsTheSameBytesAtTheSamePlaces() throws Exception {
+	void theCommandLineMakesTheKernelThatIsCheckedIn() throws Exception {
+		Path out = build();
+		LoadedBytes.assertSame(KERNEL.resolve("kernel.elf"), out);
+		assertEquals(lines(KERNEL.resolve("kernel.elf")), lines(out));
+	}
+
+	@Test
+	void loadsTheSameBytesAsGnuTools() throws Exception {
+		Path out = build();
+		try (GnuTools gnu = new GnuTools()) {
+			List<String> link = new ArrayList<>(List.of("ld", "-melf64lriscv", "--no-relax", "-z", "max-page-size=4096", "-T",
+					KERNEL.resolve("kernel.ld").toRealPath().toString(), "-o", "gnu.elf"));
+			for (String file : FILES) {
+				assertEquals("", gnu.run("as", "-march=rv64imac_zicsr_zifencei", "-mabi=lp64", "-mno-relax", "-g", "-I", KERNEL.toRealPath().toString(),
+						"-o", file + ".o", KERNEL.resolve(file + ".s").toRealPath().toString()));
+				link.add(file + ".o");
+			}
+			assertEquals("", gnu.run(link.toArray(String[]::new)));
+			Path theirs = gnu.folder.resolve("gnu.elf");
+			assertEquals(7, LoadedBytes.assertSame(theirs, out));
+			assertEquals(lines(theirs), lines(out));
+		}
+	}
+
+	private Path build() {
 		assumeTrue(Files.isRegularFile(KERNEL.resolve("kernel.elf")), "needs the example kernel beside this project");
 		Path out = folder.resolve("kernel.elf");
-		List<String> arguments = new java.util.ArrayList<>(List.of("-o", out.toString(), "-T", KERNEL.resolve("kernel.ld").toString(), "--isa",
-				"rv64imac_zicsr_zifencei", "-g"));
+		List<String> arguments = new ArrayList<>(List.of("-g", "-T", KERNEL.resolve("kernel.ld").toString(), "-o", out.toString()));
 		FILES.forEach(file -> arguments.add(KERNEL.resolve(file + ".s").toString()));
 		ByteArrayOutputStream messages = new ByteArrayOutputStream();
 		int exit = AssemblerCommand.run(arguments.toArray(String[]::new), System.out, new PrintStream(messages));
 		assertEquals("", messages.toString(StandardCharsets.UTF_8));
 		assertEquals(AssemblerCommand.OK, exit);
-		assertEquals(7, LoadedBytes.assertSame(KERNEL.resolve("kernel.elf"), out));
-		assertEquals(lines(KERNEL.resolve("kernel.elf")), lines(out));
+		return out;
 	}
 
 	/** The source line of every half-word of code, by file name alone: GNU as names files as its makefile told it. */
