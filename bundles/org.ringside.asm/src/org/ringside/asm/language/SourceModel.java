@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class SourceModel {
 	private final List<Definition> definitions = new ArrayList<>();
 	private final Map<String, List<Definition>> byName = new HashMap<>();
 	private final List<Fold> folds = new ArrayList<>();
+	private final Set<Integer> foldedLines = new HashSet<>();
 
 	/**
 	 * Lines that can be folded into the first of them.
@@ -64,7 +66,7 @@ public final class SourceModel {
 		return Collections.unmodifiableList(definitions);
 	}
 
-	/** What can be folded: macros, repetitions, conditions, and long comments. */
+	/** What can be folded: routines, macros, repetitions, conditions, and long comments; no two begin in the same line. */
 	public List<Fold> folds() {
 		return Collections.unmodifiableList(folds);
 	}
@@ -252,11 +254,37 @@ public final class SourceModel {
 				fold(line, lineOf(Math.max(token.offset(), token.end() - 1)));
 			}
 		}
+		findRoutines();
 		folds.sort((a, b) -> Integer.compare(a.firstLine(), b.firstLine()));
 	}
 
+	/** A routine reaches from a label at the margin to the last code before the next one or another section. */
+	private void findRoutines() {
+		int start = 0;
+		int last = 0;
+		for (SourceToken token : tokens) {
+			int line = lineOf(token.offset());
+			boolean label = token.role() == TokenRole.LABEL && lineStarts[line - 1] == token.offset()
+					&& !Character.isDigit(text.charAt(token.offset())) && !text.startsWith(".L", token.offset());
+			boolean section = token.role() == TokenRole.DIRECTIVE
+					&& (SECTIONS.contains(token.in(text)) || token.in(text).equals(".section"));
+			if (label || section) {
+				if (start > 0) {
+					fold(start, last);
+				}
+				start = label ? line : 0;
+				last = line;
+			} else if (token.role() != TokenRole.COMMENT && token.role() != TokenRole.DIRECTIVE) {
+				last = Math.max(last, line);
+			}
+		}
+		if (start > 0) {
+			fold(start, last);
+		}
+	}
+
 	private void fold(int first, int last) {
-		if (last > first) {
+		if (last > first && foldedLines.add(first)) {
 			folds.add(new Fold(first, last));
 		}
 	}

@@ -107,7 +107,7 @@ class SourceModelTest {
 
 	@Test
 	void macrosAndLongCommentsFold() {
-		assertEquals(List.of(new SourceModel.Fold(1, 2), new SourceModel.Fold(4, 6)), MODEL.folds());
+		assertEquals(List.of(new SourceModel.Fold(1, 2), new SourceModel.Fold(4, 6), new SourceModel.Fold(9, 17)), MODEL.folds());
 	}
 
 	@Test
@@ -129,5 +129,21 @@ class SourceModelTest {
 				assertEquals(token, model.tokenAt(token.offset()).orElseThrow());
 			}
 		}
+	}
+
+	@Test
+	void aRoutineFoldsFromItsLabelToItsLastInstruction() {
+		SourceModel model = SourceModel.of("""
+				        .text
+				start:
+				        li a0, 1
+				1:      j 1b
+				.Linside:
+				        ret
+				        # about the next
+
+				next:   nop
+				""");
+		assertEquals(List.of(new SourceModel.Fold(2, 6)), model.folds());
 	}
 }
