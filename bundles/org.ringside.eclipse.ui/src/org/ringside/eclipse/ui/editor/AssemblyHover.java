@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.eclipse.ui.editor;
+
+import org.eclipse.jface.text.DefaultInformationControl;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.IInformationControlCreator;
+import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.text.ITextHover;
+import org.eclipse.jface.text.ITextHoverExtension;
+import org.eclipse.jface.text.ITextViewer;
+import org.eclipse.jface.text.Region;
+import org.ringside.asm.language.Explanation;
+
+/** Explains the word under the pointer. */
+public final class AssemblyHover implements ITextHover, ITextHoverExtension {
+
+	@Override
+	public String getHoverInfo(ITextViewer viewer, IRegion region) {
+		IDocument document = viewer.getDocument();
+		return Explanation.at(Sources.of(document), region.getOffset(), Sources.otherDefinitions(document))
+				.map(AssemblyHover::html).orElse(null);
+	}
+
+	private static String html(Explanation.Text text) {
+		StringBuilder html = new StringBuilder("<b>").append(escape(text.title())).append("</b>");
+		for (String line : text.lines()) {
+			html.append("<br>").append(escape(line));
+		}
+		return html.toString();
+	}
+
+	private static String escape(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+	}
+
+	@Override
+	public IRegion getHoverRegion(ITextViewer viewer, int offset) {
+		return Sources.of(viewer.getDocument()).tokenAt(offset).map(token -> new Region(token.offset(), token.length()))
+				.orElse(null);
+	}
+
+	@Override
+	public IInformationControlCreator getHoverControlCreator() {
+		return parent -> new DefaultInformationControl(parent, false);
+	}
+}
