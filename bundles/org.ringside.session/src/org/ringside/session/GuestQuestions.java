@@ -129,8 +129,13 @@ final class GuestQuestions {
 			case EXECUTE -> "could not fetch an instruction from ";
 		};
 		String since = walk.allowed() ? "; by now the tables allow the access: " : ": ";
-		return new FaultExplanation(what + " " + verb + "gVA " + Words.hex(fault.tval()) + since + walk.reason(), found,
+		return new FaultExplanation(what + " " + verb + "gVA " + Words.hex(fault.tval()) + since + reason(walk), found,
 				Optional.of(walk));
+	}
+
+	/** A walk knows addresses of its bus only; those of a guest's walk are guest-physical. */
+	private static String reason(Walk walk) {
+		return walk.reason().replace("entry at 0x", "entry at gPA 0x").replace("maps the address to 0x", "maps the address to gPA 0x");
 	}
 
 	private Optional<VmEvent.TrapTaken> lastFault(int vcpu) {

@@ -44,7 +44,8 @@ class EscapeKeyTest {
 
 	@Test
 	void aTerminalIsRawForTheGuestAndRestored() throws Exception {
-		Assumptions.assumeTrue(runs("script", "--version") && runs("stty", "--version"), "script and stty are needed");
+		Assumptions.assumeTrue(runs("script", "-qec", "stty -g", "/dev/null"),
+				"script (util-linux), stty and pseudo-terminals are needed");
 		StringBuilder command = new StringBuilder();
 		for (String word : CommandLine.java()) {
 			command.append('\'').append(word).append("' ");

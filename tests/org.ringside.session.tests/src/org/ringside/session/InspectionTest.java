@@ -145,7 +145,8 @@ class InspectionTest {
 			driver.resume();
 			FaultExplanation why = driver.session.explainFault(0);
 			assertTrue(why.sentence().startsWith("load page fault in U-mode at "), why.sentence());
-			assertTrue(why.sentence().contains("could not read gVA 0x40000000: "), why.sentence());
+			assertTrue(why.sentence().contains("could not read gVA 0x40000000: level 2 entry at gPA "
+					+ Words.hex(driver.session.symbols().require("root").gva() + 8) + " is not valid"), why.sentence());
 			Walk walk = why.walk().orElseThrow();
 			assertEquals(1, walk.steps().size());
 			assertEquals(driver.session.symbols().require("root").gva() + 8, walk.steps().get(0).address());
