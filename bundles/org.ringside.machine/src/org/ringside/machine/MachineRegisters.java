@@ -75,7 +75,8 @@ final class MachineRegisters {
 		long misa = XLEN_64 << 62;
 		for (Extension extension : hart.profile().extensions()) {
 			String name = extension.spelling();
-			if (name.length() == 1) {
+			// The hypervisor and vector extensions are not executed yet, whatever the profile says.
+			if (name.length() == 1 && extension != Extension.H && extension != Extension.V) {
 				misa |= 1L << name.charAt(0) - 'a';
 			}
 		}

@@ -15,6 +15,7 @@ import java.math.BigInteger;
  */
 public final class FloatFormat {
 
+	public static final FloatFormat HALF = new FloatFormat(5, 10);
 	public static final FloatFormat SINGLE = new FloatFormat(8, 23);
 	public static final FloatFormat DOUBLE = new FloatFormat(11, 52);
 
@@ -163,8 +164,8 @@ public final class FloatFormat {
 	 * The host's operators round to nearest, as IEEE 754 says, but tell no flags. Where inexact is raised already, a result
 	 * above the least normal number and below infinity can raise no other.
 	 */
-	private static boolean mayAskHost(int mode, FloatFlags flags) {
-		return mode == RoundingMode.NEAREST_EVEN && (flags.flags & FloatFlags.INEXACT) != 0;
+	private boolean mayAskHost(int mode, FloatFlags flags) {
+		return this != HALF && mode == RoundingMode.NEAREST_EVEN && (flags.flags & FloatFlags.INEXACT) != 0;
 	}
 
 	private boolean raisesNothing(long result) {

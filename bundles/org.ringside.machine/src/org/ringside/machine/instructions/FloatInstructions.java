@@ -6,14 +6,16 @@ package org.ringside.machine.instructions;
 
 import org.ringside.isa.RvD;
 import org.ringside.isa.RvF;
+import org.ringside.isa.Zfh;
 
 /**
- * RV64F and RV64D: what each instruction computes from the bits of its source registers. Single-precision values lie in the
- * lower half of a register whose upper half is all ones; anything else reads as the canonical NaN (NaN boxing).
+ * RV64F, RV64D and Zfh: what each instruction computes from the bits of its source registers. Narrower values lie in the lower
+ * part of a register whose upper part is all ones; anything else reads as the canonical NaN (NaN boxing).
  */
 public final class FloatInstructions {
 
 	private static final long WORD = 0xffff_ffffL;
+	private static final long HALF = 0xffff;
 
 	/** The result bits from up to three sources, a rounding mode from 0 to 4, and where flags go. */
 	@FunctionalInterface
@@ -32,6 +34,16 @@ public final class FloatInstructions {
 	/** The single-precision value in a register. */
 	public static long single(long register) {
 		return register >>> 32 == WORD ? register & WORD : FloatFormat.SINGLE.nan;
+	}
+
+	/** A half-precision value as a register holds it. */
+	public static long boxHalf(long bits) {
+		return bits | ~HALF;
+	}
+
+	/** The half-precision value in a register. */
+	public static long half(long register) {
+		return register >>> 16 == ~HALF >>> 16 ? register & HALF : FloatFormat.HALF.nan;
 	}
 
 	/** What an F instruction computes; loads and stores are no computation. */
@@ -103,6 +115,45 @@ public final class FloatInstructions {
 			case FCVT_S_D -> (a, b, c, rm, flags) -> box(FloatFormat.DOUBLE.convert(a, FloatFormat.SINGLE, rm, flags));
 			case FCVT_D_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.convert(single(a), FloatFormat.DOUBLE, rm, flags);
 			case FLD, FSD -> throw new IllegalArgumentException(instruction + " computes nothing");
+		};
+	}
+
+	/** What a Zfh or Zfhmin instruction computes; loads and stores are no computation. */
+	public static Operation operation(Zfh instruction) {
+		return switch (instruction) {
+			case FADD_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.add(half(a), half(b), rm, flags));
+			case FSUB_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.subtract(half(a), half(b), rm, flags));
+			case FMUL_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.multiply(half(a), half(b), rm, flags));
+			case FDIV_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.divide(half(a), half(b), rm, flags));
+			case FSQRT_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.squareRoot(half(a), rm, flags));
+			case FMADD_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fusedMultiplyAdd(half(a), half(b), half(c), rm, flags));
+			case FMSUB_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fusedMultiplyAdd(half(a), half(b), FloatFormat.HALF.negate(half(c)), rm, flags));
+			case FNMSUB_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fusedMultiplyAdd(FloatFormat.HALF.negate(half(a)), half(b), half(c), rm, flags));
+			case FNMADD_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fusedMultiplyAdd(FloatFormat.HALF.negate(half(a)), half(b), FloatFormat.HALF.negate(half(c)), rm, flags));
+			case FSGNJ_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.injectSign(half(a), half(b), false, false));
+			case FSGNJN_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.injectSign(half(a), half(b), true, false));
+			case FSGNJX_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.injectSign(half(a), half(b), false, true));
+			case FMIN_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.minimum(half(a), half(b), false, flags));
+			case FMAX_H -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.minimum(half(a), half(b), true, flags));
+			case FEQ_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.equal(half(a), half(b), flags) ? 1 : 0;
+			case FLT_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.less(half(a), half(b), false, flags) ? 1 : 0;
+			case FLE_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.less(half(a), half(b), true, flags) ? 1 : 0;
+			case FCLASS_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.classify(half(a));
+			case FCVT_W_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.toInteger(half(a), false, 32, rm, flags);
+			case FCVT_WU_H -> (a, b, c, rm, flags) -> (int) FloatFormat.HALF.toInteger(half(a), true, 32, rm, flags);
+			case FCVT_L_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.toInteger(half(a), false, 64, rm, flags);
+			case FCVT_LU_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.toInteger(half(a), true, 64, rm, flags);
+			case FCVT_H_W -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fromInteger((int) a, false, rm, flags));
+			case FCVT_H_WU -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fromInteger(a & WORD, true, rm, flags));
+			case FCVT_H_L -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fromInteger(a, false, rm, flags));
+			case FCVT_H_LU -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.HALF.fromInteger(a, true, rm, flags));
+			case FMV_X_H -> (a, b, c, rm, flags) -> (short) a;
+			case FMV_H_X -> (a, b, c, rm, flags) -> boxHalf(a & HALF);
+			case FCVT_S_H -> (a, b, c, rm, flags) -> box(FloatFormat.HALF.convert(half(a), FloatFormat.SINGLE, rm, flags));
+			case FCVT_H_S -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.SINGLE.convert(single(a), FloatFormat.HALF, rm, flags));
+			case FCVT_D_H -> (a, b, c, rm, flags) -> FloatFormat.HALF.convert(half(a), FloatFormat.DOUBLE, rm, flags);
+			case FCVT_H_D -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.DOUBLE.convert(a, FloatFormat.HALF, rm, flags));
+			case FLH, FSH -> throw new IllegalArgumentException(instruction + " computes nothing");
 		};
 	}
 }

@@ -8,13 +8,14 @@ import org.ringside.isa.Decoded;
 import org.ringside.isa.Operand;
 import org.ringside.isa.RvD;
 import org.ringside.isa.RvF;
+import org.ringside.isa.Zfh;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartRegisters;
 import org.ringside.machine.HostMemory;
 import org.ringside.machine.MemoryAccess;
 import org.ringside.machine.Node;
 
-/** Nodes of the F and D extensions. */
+/** Nodes of the F, D and Zfh extensions. */
 final class FloatNodes {
 
 	private FloatNodes() {
@@ -22,16 +23,24 @@ final class FloatNodes {
 
 	static Node build(RvF instruction, Decoded raw, Decoded d, long pc) {
 		return switch (instruction) {
-			case FLW -> new Load(raw, d, pc, false);
-			case FSW -> new Store(raw, d, pc, false);
+			case FLW -> new Load(raw, d, pc, 4);
+			case FSW -> new Store(raw, d, pc, 4);
 			default -> new Compute(raw, d, pc, FloatInstructions.operation(instruction));
 		};
 	}
 
 	static Node build(RvD instruction, Decoded raw, Decoded d, long pc) {
 		return switch (instruction) {
-			case FLD -> new Load(raw, d, pc, true);
-			case FSD -> new Store(raw, d, pc, true);
+			case FLD -> new Load(raw, d, pc, 8);
+			case FSD -> new Store(raw, d, pc, 8);
+			default -> new Compute(raw, d, pc, FloatInstructions.operation(instruction));
+		};
+	}
+
+	static Node build(Zfh instruction, Decoded raw, Decoded d, long pc) {
+		return switch (instruction) {
+			case FLH -> new Load(raw, d, pc, 2);
+			case FSH -> new Store(raw, d, pc, 2);
 			default -> new Compute(raw, d, pc, FloatInstructions.operation(instruction));
 		};
 	}
@@ -78,12 +87,12 @@ final class FloatNodes {
 
 	private static final class Load extends ComputeNode {
 		private final long fd;
-		private final boolean wide;
+		private final int size;
 
-		Load(Decoded raw, Decoded d, long pc, boolean wide) {
+		Load(Decoded raw, Decoded d, long pc, int size) {
 			super(raw, d, pc);
 			fd = HartRegisters.floatOffset(d.rd());
-			this.wide = wide;
+			this.size = size;
 		}
 
 		@Override
@@ -92,7 +101,11 @@ final class FloatNodes {
 				throw illegal(h);
 			}
 			long address = a(h) + imm;
-			HostMemory.putField(h, fd, wide ? MemoryAccess.load64(h, address, this) : FloatInstructions.box(MemoryAccess.load32(h, address, this)));
+			HostMemory.putField(h, fd, switch (size) {
+				case 2 -> FloatInstructions.boxHalf(MemoryAccess.load16(h, address, this));
+				case 4 -> FloatInstructions.box(MemoryAccess.load32(h, address, this));
+				default -> MemoryAccess.load64(h, address, this);
+			});
 			h.floatDirty();
 			return next;
 		}
@@ -100,12 +113,12 @@ final class FloatNodes {
 
 	private static final class Store extends ComputeNode {
 		private final long fs2;
-		private final boolean wide;
+		private final int size;
 
-		Store(Decoded raw, Decoded d, long pc, boolean wide) {
+		Store(Decoded raw, Decoded d, long pc, int size) {
 			super(raw, d, pc);
 			fs2 = HartRegisters.floatOffset(d.rs2());
-			this.wide = wide;
+			this.size = size;
 		}
 
 		@Override
@@ -114,10 +127,11 @@ final class FloatNodes {
 				throw illegal(h);
 			}
 			long address = a(h) + imm;
-			if (wide) {
-				MemoryAccess.store64(h, address, HostMemory.getField(h, fs2), this);
-			} else {
-				MemoryAccess.store32(h, address, HostMemory.getField(h, fs2), this);
+			long value = HostMemory.getField(h, fs2);
+			switch (size) {
+				case 2 -> MemoryAccess.store16(h, address, value, this);
+				case 4 -> MemoryAccess.store32(h, address, value, this);
+				default -> MemoryAccess.store64(h, address, value, this);
 			}
 			return next;
 		}

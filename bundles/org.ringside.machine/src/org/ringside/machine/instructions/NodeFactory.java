@@ -14,6 +14,7 @@ import org.ringside.isa.RvM;
 import org.ringside.isa.RvPrivileged;
 import org.ringside.isa.Svinval;
 import org.ringside.isa.Zawrs;
+import org.ringside.isa.Zfh;
 import org.ringside.isa.Zicbo;
 import org.ringside.isa.Zicsr;
 import org.ringside.isa.Zifencei;
@@ -52,6 +53,8 @@ public final class NodeFactory {
 			return FloatNodes.build(single, raw, d, pc);
 		} else if (instruction instanceof RvD wide) {
 			return FloatNodes.build(wide, raw, d, pc);
+		} else if (instruction instanceof Zfh half) {
+			return FloatNodes.build(half, raw, d, pc);
 		} else if (instruction instanceof Svinval fence) {
 			return SystemNodes.build(fence, raw, d, pc);
 		} else if (instruction instanceof Zicbo block) {

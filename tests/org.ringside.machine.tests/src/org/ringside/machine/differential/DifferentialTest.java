@@ -61,4 +61,12 @@ class DifferentialTest {
 			assertEquals(List.of(), Comparison.differences(Comparison.Kind.FLOAT, seed, IsaProfile.RV64GC));
 		}
 	}
+
+	@Test
+	void qemuAgreesOnHalfPrecision() throws Exception {
+		assumeTrue(Runner.qemuIsThere(), "qemu-system-riscv64 is not installed");
+		for (long seed = 1; seed <= 6; seed++) {
+			assertEquals(List.of(), Comparison.differences(Comparison.Kind.FLOAT, seed, IsaProfile.RV64GC.with(Extension.ZFH)));
+		}
+	}
 }

@@ -17,6 +17,7 @@ import org.ringside.isa.Operand;
 import org.ringside.isa.RvD;
 import org.ringside.isa.RvF;
 import org.ringside.isa.RvI;
+import org.ringside.isa.Zfh;
 import org.ringside.isa.Zicsr;
 
 /** Random floating-point code over hard values: subnormals, ends of ranges, halfway cases, infinities, NaNs, wrong boxes. */
@@ -25,16 +26,20 @@ final class FloatPrograms {
 	private static final long[] EXPONENTS = {0, 1, 2, 0x3fe, 0x3ff, 0x400, 0x401, 0x7fd, 0x7fe, 0x7ff, 0x433, 0x434, 0x41e, 0x43e, 0x380, 0x36a};
 	private static final long[] SHORT_EXPONENTS = {0, 1, 2, 0x7e, 0x7f, 0x80, 0x81, 0xfd, 0xfe, 0xff, 0x96, 0x97, 0x9d, 0x9e, 0xbe};
 
+	private static final long[] HALF_EXPONENTS = {0, 1, 2, 14, 15, 16, 29, 30, 31, 25, 26};
+
 	private final Random random;
+	private final IsaProfile profile;
 	private final Program program = new Program();
 	private final List<Instruction> instructions;
 
 	FloatPrograms(long seed, IsaProfile profile) {
-		random = new Random(seed);
+		this.random = new Random(seed);
+		this.profile = profile;
 		if (!profile.has(Extension.D)) {
 			throw new IllegalArgumentException("programs with floating point need D");
 		}
-		instructions = Instructions.all().stream().filter(i -> i instanceof RvF || i instanceof RvD).toList();
+		instructions = Instructions.all().stream().filter(i -> i.isIn(profile) && (i instanceof RvF || i instanceof RvD || i instanceof Zfh)).toList();
 	}
 
 	private long fraction(int bits) {
@@ -51,6 +56,11 @@ final class FloatPrograms {
 
 	private long value() {
 		long sign = random.nextInt(2);
+		if (profile.has(Extension.ZFH) && random.nextInt(2) == 0) {
+			long box = random.nextInt(40) == 0 ? random.nextLong() : -1;
+			long exponent = random.nextInt(3) == 0 ? random.nextInt(32) : HALF_EXPONENTS[random.nextInt(HALF_EXPONENTS.length)];
+			return box << 16 | sign << 15 | exponent << 10 | fraction(10);
+		}
 		if (random.nextInt(2) == 0) {
 			long exponent = random.nextInt(3) == 0 ? 0x3ff + random.nextInt(130) - 65 : EXPONENTS[random.nextInt(EXPONENTS.length)];
 			return sign << 63 | exponent << 52 | fraction(52);
@@ -100,7 +110,8 @@ final class FloatPrograms {
 				default -> random.nextInt(2048) - 1024;
 			};
 		}
-		boolean memory = instruction == RvF.FLW || instruction == RvF.FSW || instruction == RvD.FLD || instruction == RvD.FSD;
+		boolean memory = instruction == RvF.FLW || instruction == RvF.FSW || instruction == RvD.FLD || instruction == RvD.FSD
+				|| instruction == Zfh.FLH || instruction == Zfh.FSH;
 		if (memory) {
 			for (int i = 0; i < values.length; i++) {
 				if (operands.get(i).role() == Operand.Role.RS1) {
