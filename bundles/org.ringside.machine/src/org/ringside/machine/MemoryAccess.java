@@ -234,6 +234,17 @@ public final class MemoryAccess {
 		return old;
 	}
 
+	/** Replaces 16 aligned bytes if they hold what is expected; returns the old halves, the lower first. */
+	public static long[] compareAndSwapPair(Hart h, long va, long expectedLow, long expectedHigh, long low, long high, Node site) {
+		long physical = atomicPhysical(h, va, 16, site);
+		long[] old = {h.bus.read(physical, 8), h.bus.read(physical + 8, 8)};
+		if (old[0] == expectedLow && old[1] == expectedHigh) {
+			storePhysical(h, va, physical, 8, low);
+			storePhysical(h, va + 8, physical + 8, 8, high);
+		}
+		return old;
+	}
+
 	/** What an atomic writes, from the old value in memory and the operand in the register. */
 	@FunctionalInterface
 	public interface AtomicOperation {

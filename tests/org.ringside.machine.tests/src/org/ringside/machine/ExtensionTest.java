@@ -4,6 +4,7 @@
  */
 package org.ringside.machine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.RvD;
 import org.ringside.isa.SupervisorCsrs;
+import org.ringside.isa.Zacas;
 import org.ringside.isa.Zawrs;
 import org.ringside.isa.Zbb;
 import org.ringside.isa.Zicbo;
@@ -130,5 +132,36 @@ class ExtensionTest {
 			assertEquals(3, board.hart().peekCsr(MachineCsrs.MSTATUS) >>> 13 & 3);
 			assertEquals(1, board.hart().peekCsr(MachineCsrs.MSTATUS) >>> 63);
 		}
+	}
+
+	/** Runs one compare-and-swap on memory that holds two double-words. */
+	private static long[] swap(Instruction instruction, long[] memory, long[] expected, long[] replacement) {
+		try (TestBoard board = new TestBoard(PROFILE.with(org.ringside.isa.Extension.ZACAS))) {
+			Hart hart = board.hart();
+			long at = TestBoard.RAM + 0x1000;
+			for (int i = 0; i < 2; i++) {
+				board.bus.write(null, at + 8 * i, 8, memory[i]);
+				hart.setX(10 + i, expected[i]);
+				hart.setX(12 + i, replacement[i]);
+			}
+			hart.setX(6, at);
+			board.code(TestBoard.RAM, Encoder.encode(instruction, 10, 12, 6));
+			hart.run(1);
+			assertEquals(1, hart.retired());
+			return new long[] {board.bus.read(at, 8), board.bus.read(at + 8, 8), hart.x(10), hart.x(11)};
+		}
+	}
+
+	@Test
+	void compareAndSwapStoresOnlyWhatWasExpected() {
+		long[] memory = {0x1111_1111_8000_0001L, 7};
+		long[] other = {3, 4};
+		assertArrayEquals(new long[] {0x1111_1111_0000_0003L, 7, 0xffff_ffff_8000_0001L, 9},
+				swap(Zacas.AMOCAS_W, memory, new long[] {0x8000_0001L, 9}, other));
+		assertArrayEquals(new long[] {memory[0], 7, 0xffff_ffff_8000_0001L, 9}, swap(Zacas.AMOCAS_W, memory, new long[] {1, 9}, other));
+		assertArrayEquals(new long[] {3, 7, memory[0], 9}, swap(Zacas.AMOCAS_D, memory, new long[] {memory[0], 9}, other));
+		assertArrayEquals(new long[] {memory[0], 7, memory[0], 9}, swap(Zacas.AMOCAS_D, memory, new long[] {0x8000_0001L, 9}, other));
+		assertArrayEquals(new long[] {3, 4, memory[0], 7}, swap(Zacas.AMOCAS_Q, memory, new long[] {memory[0], 7}, other));
+		assertArrayEquals(new long[] {memory[0], 7, memory[0], 7}, swap(Zacas.AMOCAS_Q, memory, new long[] {memory[0], 8}, other));
 	}
 }

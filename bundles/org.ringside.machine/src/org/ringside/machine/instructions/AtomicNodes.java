@@ -6,11 +6,12 @@ package org.ringside.machine.instructions;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.RvA;
+import org.ringside.isa.Zacas;
 import org.ringside.machine.Hart;
 import org.ringside.machine.MemoryAccess;
 import org.ringside.machine.Node;
 
-/** Nodes of the A extension. */
+/** Nodes of the A and Zacas extensions. */
 final class AtomicNodes {
 
 	private AtomicNodes() {
@@ -69,6 +70,59 @@ final class AtomicNodes {
 		public Node exec(Hart h) {
 			set(h, MemoryAccess.atomic(h, a(h), size, b(h), operation, this));
 			return next;
+		}
+	}
+
+	static Node build(Zacas instruction, Decoded raw, Decoded d, long pc) {
+		return switch (instruction) {
+			case AMOCAS_W -> new CompareAndSwap(raw, d, pc, 4);
+			case AMOCAS_D -> new CompareAndSwap(raw, d, pc, 8);
+			case AMOCAS_Q -> new PairCompareAndSwap(raw, d, pc);
+		};
+	}
+
+	/** What is found unequal is written back as it was, which the specification allows. */
+	private static final class CompareAndSwap extends ComputeNode {
+		private final int size;
+		private final int rd;
+
+		CompareAndSwap(Decoded raw, Decoded d, long pc, int size) {
+			super(raw, d, pc);
+			this.size = size;
+			rd = d.rd();
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			long expected = size == 4 ? (int) h.x(rd) : h.x(rd);
+			set(h, MemoryAccess.atomic(h, a(h), size, b(h), (old, operand) -> old == expected ? operand : old, this));
+			return next;
+		}
+	}
+
+	/** Register pairs: the even register holds the lower half; the pair at x0 reads as zero and takes nothing. */
+	private static final class PairCompareAndSwap extends ComputeNode {
+		private final int rd;
+		private final int rs2;
+
+		PairCompareAndSwap(Decoded raw, Decoded d, long pc) {
+			super(raw, d, pc);
+			rd = d.rd();
+			rs2 = d.rs2();
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			long[] old = MemoryAccess.compareAndSwapPair(h, a(h), h.x(rd), upper(h, rd), h.x(rs2), upper(h, rs2), this);
+			if (rd != 0) {
+				h.setX(rd, old[0]);
+				h.setX(rd + 1, old[1]);
+			}
+			return next;
+		}
+
+		private static long upper(Hart h, int register) {
+			return register == 0 ? 0 : h.x(register + 1);
 		}
 	}
 }

@@ -6,6 +6,8 @@ package org.ringside.machine.instructions;
 
 import java.math.BigInteger;
 
+import org.ringside.isa.FloatConstants;
+
 /**
  * IEEE 754 arithmetic on a binary interchange format, in integers: exact results, all rounding modes, all flags, tininess
  * detected after rounding, and the canonical NaN as the result of every invalid operation (Unprivileged, chapter "F").
@@ -525,5 +527,59 @@ public final class FloatFormat {
 			return target.infinity(negative);
 		}
 		return isZero(a) ? target.zero(negative) : target.pack(negative, exponent(a), significand(a), mode, flags);
+	}
+
+	// ---- Zfa
+
+	/** To an integer in this format; {@code tells} says whether a change raises inexact. */
+	public long roundToIntegral(long a, boolean tells, int mode, FloatFlags flags) {
+		if (isNan(a)) {
+			return nanOf(a, a, flags);
+		}
+		if (isInfinite(a) || isZero(a) || exponent(a) >= fractionBits) {
+			return a;
+		}
+		int shift = TOP - exponent(a);
+		long significand = significand(a);
+		long whole = shift < 64 ? significand >>> shift : 0;
+		long fraction = shift < 64 ? significand << -shift : shift == 64 ? significand : 1;
+		if (RoundingMode.roundsUp(mode, isNegative(a), (whole & 1) != 0, fraction < 0, fraction << 1 != 0)) {
+			whole++;
+		}
+		if (fraction != 0 && tells) {
+			flags.raise(FloatFlags.INEXACT);
+		}
+		return zero(isNegative(a)) | fromInteger(whole, true, mode, flags);
+	}
+
+	/** Quiet: only signaling NaNs are invalid. */
+	public boolean lessQuietly(long a, long b, boolean orEqual, FloatFlags flags) {
+		if (isNan(a) || isNan(b)) {
+			nanOf(a, b, flags);
+			return false;
+		}
+		return below(a, b, orEqual);
+	}
+
+	/** The lesser or greater, or NaN if either is. */
+	public long minimumOrNan(long a, long b, boolean greater, FloatFlags flags) {
+		return isNan(a) || isNan(b) ? nanOf(a, b, flags) : minimum(a, b, greater, flags);
+	}
+
+	/** The integer part modulo 2^32, sign-extended; 0 for infinities and NaNs; flags as of a conversion to 32 bits. */
+	public long toIntegerModulo(long a, FloatFlags flags) {
+		toInteger(a, false, 32, RoundingMode.TOWARDS_ZERO, flags);
+		if (isNan(a) || isInfinite(a) || isZero(a)) {
+			return 0;
+		}
+		int shift = TOP - exponent(a);
+		long whole = shift >= 64 || shift <= -64 ? 0 : shift > 0 ? significand(a) >>> shift : significand(a) << -shift;
+		return (int) (isNegative(a) ? -whole : whole);
+	}
+
+	/** A constant of {@code fli}. */
+	public long constant(int index) {
+		double value = FloatConstants.value(index, wide(1023L + 1 - bias << 52));
+		return Double.isNaN(value) ? nan : DOUBLE.convert(bits(value), this, RoundingMode.NEAREST_EVEN, new FloatFlags());
 	}
 }

@@ -13,7 +13,9 @@ import org.ringside.isa.RvI;
 import org.ringside.isa.RvM;
 import org.ringside.isa.RvPrivileged;
 import org.ringside.isa.Svinval;
+import org.ringside.isa.Zacas;
 import org.ringside.isa.Zawrs;
+import org.ringside.isa.Zfa;
 import org.ringside.isa.Zfh;
 import org.ringside.isa.Zicbo;
 import org.ringside.isa.Zicsr;
@@ -55,6 +57,10 @@ public final class NodeFactory {
 			return FloatNodes.build(wide, raw, d, pc);
 		} else if (instruction instanceof Zfh half) {
 			return FloatNodes.build(half, raw, d, pc);
+		} else if (instruction instanceof Zfa additional) {
+			return FloatNodes.build(additional, raw, d, pc);
+		} else if (instruction instanceof Zacas swap) {
+			return AtomicNodes.build(swap, raw, d, pc);
 		} else if (instruction instanceof Svinval fence) {
 			return SystemNodes.build(fence, raw, d, pc);
 		} else if (instruction instanceof Zicbo block) {
