@@ -9,28 +9,34 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ringside.asm.Assembler;
 import org.ringside.asm.AssemblerOptions;
 import org.ringside.asm.AssemblyResult;
 import org.ringside.asm.LinkResult;
 import org.ringside.asm.Linker;
+import org.ringside.isa.IsaProfile;
 
-/** Debian's Linux kernel, unmodified, boots to a process of ours that sleeps, faults, forks, talks and switches off. */
+/** Debian's Linux kernel, unmodified, boots to a process of ours that sleeps, faults, forks, talks and switches off, and to a shell. */
 class LinuxTest {
 	private static final Path FOLDER = Path.of("..", "linux");
 	private static final Path KERNEL = FOLDER.resolve("target").resolve("vmlinux");
+	private static final Path BUSYBOX = FOLDER.resolve("target").resolve("busybox");
 	private static final Path OPENSBI = Path.of("/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_dynamic.elf");
-	private static final long MOST_INSTRUCTIONS = 30_000_000_000L;
+	private static final long MOST_INSTRUCTIONS = 12_000_000_000L;
 	/** Each part on pages of its own, since Linux maps them with different permissions. */
 	private static final String LAYOUT = """
 			ENTRY(_start)
@@ -44,23 +50,34 @@ class LinuxTest {
 			}
 			""";
 
+	private static final String SHELL = """
+			#!/bin/busybox sh
+			/bin/busybox mkdir /proc
+			/bin/busybox mount -t proc proc /proc
+			/bin/busybox --install -s /bin
+			exec sh -i
+			""";
+
 	@TempDir
 	private Path folder;
-	private Path initrd;
 
-	@BeforeEach
-	void packInitialRamDisk() throws Exception {
-		Assumptions.assumeTrue(Files.exists(KERNEL), "tests/linux/fetch has not been run");
+	private Path initialRamDisk(byte[] init, byte[] busybox) throws IOException {
+		ByteArrayOutputStream archive = new ByteArrayOutputStream();
+		entry(archive, "dev", 040755, 0, 0, new byte[0]);
+		entry(archive, "dev/console", 020600, 5, 1, new byte[0]);
+		entry(archive, "bin", 040755, 0, 0, new byte[0]);
+		entry(archive, "bin/busybox", 0100755, 0, 0, busybox);
+		entry(archive, "init", 0100755, 0, 0, init);
+		entry(archive, "TRAILER!!!", 0, 0, 0, new byte[0]);
+		return Files.write(folder.resolve("initrd.cpio"), archive.toByteArray());
+	}
+
+	private static byte[] program() throws IOException {
 		AssemblyResult object = Assembler.assemble("init.s", Files.readString(FOLDER.resolve("init.s")), AssemblerOptions.DEFAULT);
 		assertEquals(List.of(), object.problems());
 		LinkResult program = Linker.link(List.of(object), "init.ld", LAYOUT);
 		assertEquals(List.of(), program.messages());
-		ByteArrayOutputStream archive = new ByteArrayOutputStream();
-		entry(archive, "dev", 040755, 0, 0, new byte[0]);
-		entry(archive, "dev/console", 020600, 5, 1, new byte[0]);
-		entry(archive, "init", 0100755, 0, 0, program.toElf().orElseThrow());
-		entry(archive, "TRAILER!!!", 0, 0, 0, new byte[0]);
-		initrd = Files.write(folder.resolve("initrd.cpio"), archive.toByteArray());
+		return program.toElf().orElseThrow();
 	}
 
 	/** An entry of a cpio archive of format newc: thirteen numbers of eight hexadecimal digits, name, contents, each padded to 4. */
@@ -83,12 +100,13 @@ class LinuxTest {
 
 	@ParameterizedTest
 	@CsvSource({"BARE,1,true", "BARE,4,true", "BARE,1,false", "TRAP_AND_EMULATE,1,false", "TRAP_AND_EMULATE,2,false"})
-	void kernelBootsToAProcessThatTalks(Technique technique, int harts, boolean withFirmware) throws VmException {
+	void kernelBootsToAProcessThatTalks(Technique technique, int harts, boolean withFirmware) throws Exception {
+		need(KERNEL);
 		Assumptions.assumeTrue(!withFirmware || Files.exists(OPENSBI), "needs the package opensbi");
 		VmConfig.Builder builder = withFirmware ? VmConfig.of(OPENSBI).kernel(KERNEL) : VmConfig.of(KERNEL);
 		ConsolePort console = new ConsolePort();
 		StringBuffer text = Guests.listen(console);
-		VmConfig config = builder.technique(technique).harts(harts).memoryBytes(512L << 20).initrd(initrd)
+		VmConfig config = builder.technique(technique).harts(harts).memoryBytes(512L << 20).initrd(initialRamDisk(program(), new byte[0]))
 				.append("console=ttyS0 earlycon=sbi").console(console).build();
 		try (VirtualMachine vm = VirtualMachine.create(config)) {
 			waitFor(vm, text, "init: the child found its copy\nsay> ");
@@ -104,6 +122,43 @@ class LinuxTest {
 				assertEquals(-1, text.indexOf(trouble + ":"), text.toString());
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void shellAnswersCommands(Technique technique) throws Exception {
+		need(KERNEL);
+		ConsolePort console = new ConsolePort();
+		StringBuffer text = Guests.listen(console);
+		VmConfig config = VmConfig.of(KERNEL).technique(technique).isa(IsaProfile.RV64GC).memoryBytes(512L << 20)
+				.initrd(initialRamDisk(SHELL.getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(need(BUSYBOX))))
+				.append("console=ttyS0").console(console).build();
+		try (VirtualMachine vm = VirtualMachine.create(config)) {
+			waitFor(vm, text, " # ");
+			// what is typed is echoed, and so must not be what is waited for
+			console.type("echo $((6 * 7)) is the answer\n".getBytes(StandardCharsets.US_ASCII));
+			waitFor(vm, text, "\n42 is the answer\n");
+			console.type("awk 'BEGIN { print 355 / 113 }'; uname -m | tr a-z A-Z\n".getBytes(StandardCharsets.US_ASCII));
+			waitFor(vm, text, "\n3.14159\nRISCV64\n");
+			console.type("seq 1 2000 | md5sum; grep -c ttyS0 /proc/interrupts\n".getBytes(StandardCharsets.US_ASCII));
+			waitFor(vm, text, "\n" + md5OfNumbers(2000) + "  -\n1\n");
+			console.type("poweroff -f\n".getBytes(StandardCharsets.US_ASCII));
+			VmStop stop = vm.run(MOST_INSTRUCTIONS);
+			assertTrue(assertInstanceOf(VmStop.GuestExit.class, stop, stop.sentence()).verdict().passed(), stop.sentence());
+		}
+	}
+
+	private static String md5OfNumbers(int most) throws NoSuchAlgorithmException {
+		StringBuilder numbers = new StringBuilder();
+		for (int i = 1; i <= most; i++) {
+			numbers.append(i).append('\n');
+		}
+		return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(numbers.toString().getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	private static Path need(Path path) {
+		Assumptions.assumeTrue(Files.exists(path), "tests/linux/fetch has not been run");
+		return path;
 	}
 
 	private static void waitFor(VirtualMachine vm, StringBuffer text, String wanted) {
