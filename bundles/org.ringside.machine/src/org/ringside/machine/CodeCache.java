@@ -5,6 +5,7 @@
 package org.ringside.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,14 @@ final class CodeCache implements Ram.CodeListener {
 	/** Forgets the fetch translations, keeping the decoded pages. */
 	void flushTranslations() {
 		for (CodePage[] set : fetch) {
-			java.util.Arrays.fill(set, null);
+			Arrays.fill(set, null);
 		}
 	}
 
 	/** Forgets the fetch translations that depend on page tables. */
 	void flushTranslated() {
-		java.util.Arrays.fill(fetch[0], null);
-		java.util.Arrays.fill(fetch[1], null);
+		Arrays.fill(fetch[0], null);
+		Arrays.fill(fetch[1], null);
 	}
 
 	/** Forgets all decoded code. */

@@ -4,6 +4,8 @@
  */
 package org.ringside.machine;
 
+import org.ringside.isa.ExceptionCause;
+
 /** A node that may go elsewhere than to the next instruction, with links to the nodes in its page where they are known. */
 public abstract class JumpNode extends Node {
 
@@ -46,7 +48,7 @@ public abstract class JumpNode extends Node {
 	/** Raises the exception of a jump to an address that instructions cannot have here. */
 	protected final Trap misaligned(Hart h, long target) {
 		h.site = this;
-		return h.trap.with(org.ringside.isa.ExceptionCause.INSTRUCTION_ADDRESS_MISALIGNED, target);
+		return h.trap.with(ExceptionCause.INSTRUCTION_ADDRESS_MISALIGNED, target);
 	}
 
 	private static Node exhausted(Hart h, Node t) {

@@ -4,6 +4,8 @@
  */
 package org.ringside.machine;
 
+import java.lang.ref.Cleaner;
+
 import org.ringside.isa.PrivilegeMode;
 
 /**
@@ -21,6 +23,7 @@ final class Tlb {
 	/** The bit of a write tag that sends stores the slow way. */
 	private static final long CHECKED = 1 << 11;
 	private static final int SETS = 4;
+	private static final Cleaner CLEANER = Cleaner.create();
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
 
 	private final Hart hart;
@@ -36,8 +39,6 @@ final class Tlb {
 		long toFree = base;
 		CLEANER.register(hart, () -> HostMemory.free(toFree));
 	}
-
-	private static final java.lang.ref.Cleaner CLEANER = java.lang.ref.Cleaner.create();
 
 	/** The set for data accesses in an effective mode. */
 	long setFor(int mode, boolean sum) {

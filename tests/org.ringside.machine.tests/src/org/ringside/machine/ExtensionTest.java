@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.ringside.isa.Encoder;
 import org.ringside.isa.ExceptionCause;
+import org.ringside.isa.Extension;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
@@ -136,7 +137,7 @@ class ExtensionTest {
 
 	/** Runs one compare-and-swap on memory that holds two double-words. */
 	private static long[] swap(Instruction instruction, long[] memory, long[] expected, long[] replacement) {
-		try (TestBoard board = new TestBoard(PROFILE.with(org.ringside.isa.Extension.ZACAS))) {
+		try (TestBoard board = new TestBoard(PROFILE.with(Extension.ZACAS))) {
 			Hart hart = board.hart();
 			long at = TestBoard.RAM + 0x1000;
 			for (int i = 0; i < 2; i++) {

@@ -7,6 +7,7 @@ package org.ringside.machine;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class RandomCodeTest {
 	private static byte[] code(Random random) {
 		byte[] bytes = new byte[SIZE];
 		random.nextBytes(bytes);
-		java.util.List<Instruction> all = Instructions.all();
+		List<Instruction> all = Instructions.all();
 		for (int i = 0; i + 4 <= SIZE; i += 4) {
 			if (random.nextInt(4) != 0) {
 				Instruction instruction = all.get(random.nextInt(all.size()));

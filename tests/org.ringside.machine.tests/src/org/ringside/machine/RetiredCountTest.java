@@ -13,6 +13,7 @@ import org.ringside.isa.Encoder;
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.RvI;
 import org.ringside.isa.RvPrivileged;
@@ -140,8 +141,8 @@ class RetiredCountTest {
 			hart.setMonitored(true);
 			int ecall = Encoder.encode(RvI.ECALL);
 			board.code(TestBoard.RAM, LOOP, ecall);
-			hart.pokeCsr(org.ringside.isa.PmpCsrs.PMPADDR0, -1);
-			hart.pokeCsr(org.ringside.isa.PmpCsrs.PMPCFG0, 0x1f);
+			hart.pokeCsr(PmpCsrs.PMPADDR0, -1);
+			hart.pokeCsr(PmpCsrs.PMPCFG0, 0x1f);
 			hart.setMode(PrivilegeMode.S);
 			assertEquals(new HartStop.MonitorTrap(ExceptionCause.ECALL_FROM_S, 0, ecall, PrivilegeMode.S), hart.run(10));
 			assertEquals(TestBoard.RAM + 4, hart.pc());

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.ringside.isa.Csrs;
 import org.ringside.isa.Encoder;
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PrivilegeMode;
@@ -44,7 +45,7 @@ class SnapshotTest {
 
 	@Test
 	void everyRegisterComesBack() throws IOException {
-		IsaProfile profile = IsaProfile.RV64GC.with(org.ringside.isa.Extension.SSTC);
+		IsaProfile profile = IsaProfile.RV64GC.with(Extension.SSTC);
 		Random random = new Random(1);
 		try (TestBoard first = new TestBoard(profile); TestBoard second = new TestBoard(profile)) {
 			Hart hart = first.hart();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.ringside.isa.Encoder;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.RvI;
 import org.ringside.isa.Sstc;
@@ -23,8 +24,8 @@ class SupervisorTimerTest {
 
 	private static TestBoard board() {
 		TestBoard board = new TestBoard(IsaProfile.parse("rv64imac_zicntr_zifencei_sstc"));
-		board.hart().pokeCsr(org.ringside.isa.PmpCsrs.PMPADDR0, -1);
-		board.hart().pokeCsr(org.ringside.isa.PmpCsrs.PMPCFG0, 0x1f);
+		board.hart().pokeCsr(PmpCsrs.PMPADDR0, -1);
+		board.hart().pokeCsr(PmpCsrs.PMPCFG0, 0x1f);
 		return board;
 	}
 

@@ -9,6 +9,7 @@ import java.util.function.LongUnaryOperator;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Instruction;
+import org.ringside.isa.Operand;
 import org.ringside.isa.Zba;
 import org.ringside.isa.Zbb;
 import org.ringside.isa.Zbc;
@@ -30,7 +31,7 @@ final class OperatorNode extends ComputeNode {
 		super(raw, d, pc);
 		this.operator = operator;
 		// The byte select of SM4 is part of the operator.
-		this.immediate = !(d.instruction() instanceof Zks) && d.instruction().operands().stream().anyMatch(o -> o.role() == org.ringside.isa.Operand.Role.IMM);
+		this.immediate = !(d.instruction() instanceof Zks) && d.instruction().operands().stream().anyMatch(o -> o.role() == Operand.Role.IMM);
 	}
 
 	@Override

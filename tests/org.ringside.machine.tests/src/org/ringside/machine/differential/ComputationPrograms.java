@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import org.ringside.isa.Decoder;
+import org.ringside.isa.Extension;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.Instructions;
 import org.ringside.isa.IsaProfile;
@@ -205,7 +206,7 @@ final class ComputationPrograms {
 	}
 
 	private void atomic() {
-		if (!profile.has(org.ringside.isa.Extension.A)) {
+		if (!profile.has(Extension.A)) {
 			plain();
 			return;
 		}

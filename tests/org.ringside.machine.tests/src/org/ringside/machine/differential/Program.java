@@ -38,7 +38,6 @@ final class Program {
 	private static final int SAVE_X31 = 16;
 	private static final int RESUME = 24;
 	private static final int LOG = 32;
-	private static final int MAX_LOG = 0x8000;
 	private static final long LOG_BASE = BASE + 0x22_0000;
 	private static final long UART = 0x1000_0000L;
 	private static final long FINISHER = 0x10_0000L;
@@ -277,9 +276,5 @@ final class Program {
 			}
 			return values;
 		}
-	}
-
-	static int maxLog() {
-		return MAX_LOG;
 	}
 }
