@@ -22,6 +22,7 @@ final class BoundBreakpoint {
 	private final boolean derived;
 	private final String binding;
 	private volatile boolean enabled;
+	private boolean usedUp;
 	private volatile long hits;
 
 	private BoundBreakpoint(BreakpointId id, BreakpointSpec spec, Set<Long> virtual, Set<Long> physical, boolean derived,
@@ -108,6 +109,13 @@ final class BoundBreakpoint {
 
 	void setEnabled(boolean value) {
 		enabled = value;
+		usedUp = false;
+	}
+
+	/** Switched off by itself, after it acted once. */
+	void useUp() {
+		enabled = false;
+		usedUp = true;
 	}
 
 	long hits() {
@@ -116,7 +124,8 @@ final class BoundBreakpoint {
 
 	void resetHits() {
 		hits = 0;
-		enabled = spec.options().enabled();
+		enabled |= usedUp;
+		usedUp = false;
 	}
 
 	void takeHits(BoundBreakpoint old) {

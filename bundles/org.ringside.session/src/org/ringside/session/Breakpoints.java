@@ -117,8 +117,23 @@ public final class Breakpoints {
 		return snapshot;
 	}
 
+	/** Switches off a one-shot breakpoint that has acted, until the guest is restarted. */
+	void usedUp(BreakpointId id) {
+		synchronized (this) {
+			BoundBreakpoint bound = all.get(id);
+			if (bound == null) {
+				return;
+			}
+			bound.useUp();
+			publish();
+		}
+		owner.breakpointsChanged();
+	}
+
+	/** As for a guest that begins anew: one-shot breakpoints are there again, those that somebody switched off are not. */
 	synchronized void resetHits() {
 		all.values().forEach(BoundBreakpoint::resetHits);
+		publish();
 	}
 
 	private void publish() {

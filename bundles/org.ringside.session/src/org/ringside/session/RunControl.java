@@ -204,8 +204,7 @@ final class RunControl {
 	/** What was asked for by another thread in the meantime; sets changed breakpoints. */
 	private Optional<StopEvent> asked() {
 		if (ending) {
-			return Optional.of(stop(StopKind.TERMINATED, lastVcpu, "Terminated at " + place(lastVcpu), List.of(),
-					Optional.empty()));
+			return Optional.of(terminated());
 		}
 		if (suspendRequested) {
 			suspendRequested = false;
@@ -226,6 +225,10 @@ final class RunControl {
 			watch.arm(vm);
 		}
 		return Optional.empty();
+	}
+
+	StopEvent terminated() {
+		return stop(StopKind.TERMINATED, lastVcpu, "Terminated at " + place(lastVcpu), List.of(), Optional.empty());
 	}
 
 	private Optional<StopEvent> ended(VmStop stop) {

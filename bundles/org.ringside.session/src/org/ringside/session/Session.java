@@ -32,6 +32,7 @@ import org.ringside.vmm.VmEvent;
 public final class Session implements AutoCloseable {
 
 	private static final long END_MILLIS = 1000;
+	private static final long RESTART_MILLIS = 10_000;
 
 	private final GuestLaunch launch;
 	private final Symbols symbols;
@@ -45,7 +46,10 @@ public final class Session implements AutoCloseable {
 	private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
 	private final GuestThread.Owner owner = this::stopped;
 
+	/** Held while one incarnation of the guest gives way to the next; taken before {@link #lock}. */
+	private final Object incarnations = new Object();
 	private final Object lock = new Object();
+	private volatile boolean closed;
 	private GuestThread guest;
 	private GuestQuestions questions;
 	private SessionState state = SessionState.SUSPENDED;
@@ -88,8 +92,11 @@ public final class Session implements AutoCloseable {
 			state = SessionState.SUSPENDED;
 			lastStop = Optional.of(entry);
 			stopNumber++;
+			tell(SessionState.SUSPENDED, lastStop);
 		}
-		tell(SessionState.SUSPENDED, lastStop);
+		if (closed) {
+			terminate();
+		}
 	}
 
 	/** What it was started from. */
@@ -161,12 +168,10 @@ public final class Session implements AutoCloseable {
 
 	/** Ends the guest, in whatever state it is; listeners are told. */
 	public void terminate() {
-		GuestThread ending;
 		synchronized (lock) {
 			if (state == SessionState.TERMINATED) {
 				return;
 			}
-			ending = guest;
 			if (state == SessionState.SUSPENDED) {
 				StopEvent before = lastStop.orElseThrow();
 				lastStop = Optional.of(new StopEvent(StopKind.TERMINATED, before.vcpu(), "Terminated at "
@@ -176,30 +181,37 @@ public final class Session implements AutoCloseable {
 				stopNumber++;
 				tell(state, lastStop);
 			}
+			// Under the lock, so that a run that ends just now sees that it is the last.
+			guest.end();
 		}
 		console.release();
 		outbox.close();
-		ending.end();
 	}
 
 	/** Starts the guest anew from its image, suspended at the first instruction; breakpoints stay, their hit counts do not. */
 	public void restart() throws SessionException {
-		GuestThread old;
-		synchronized (lock) {
-			old = guest;
+		synchronized (incarnations) {
+			if (closed) {
+				throw new SessionException("The session of VM " + launch.name() + " is closed.");
+			}
+			GuestThread old;
+			synchronized (lock) {
+				old = guest;
+			}
+			terminate();
+			if (!old.join(RESTART_MILLIS)) {
+				throw new SessionException("The VM " + launch.name() + " did not end in time to be restarted.");
+			}
+			trace.clear();
+			breakpoints.resetHits();
+			begin();
 		}
-		terminate();
-		if (!old.join(END_MILLIS)) {
-			throw new SessionException("The VM " + launch.name() + " did not end in time to be restarted.");
-		}
-		trace.clear();
-		breakpoints.resetHits();
-		begin();
 	}
 
-	/** Ends the guest and its threads; waits for that, but not longer than a second. */
+	/** Ends the guest and its threads for good; waits for that, but not longer than a second. */
 	@Override
 	public void close() {
+		closed = true;
 		terminate();
 		GuestThread last;
 		synchronized (lock) {
@@ -446,14 +458,16 @@ public final class Session implements AutoCloseable {
 		tellBreakpoints();
 	}
 
-	private void stopped(GuestThread by, StopEvent stop) {
-		boolean end = switch (stop.kind()) {
-			case GUEST_EXIT, TERMINATED, INTERNAL_ERROR -> true;
-			case ENTRY, BREAKPOINT, STEP, RUN_TO, SUSPEND, INSTRUCTION_LIMIT, TRAP_STORM, IDLE -> false;
-		};
+	private void stopped(GuestThread by, StopEvent seen) {
+		StopEvent stop = seen;
+		boolean end = isEnd(stop.kind());
 		synchronized (lock) {
 			if (by != guest) {
 				return;
+			}
+			if (by.control().ending() && !end) {
+				stop = by.control().terminated();
+				end = true;
 			}
 			verdict = by.control().verdict();
 			state = end ? SessionState.TERMINATED : SessionState.SUSPENDED;
@@ -464,6 +478,13 @@ public final class Session implements AutoCloseable {
 		if (end) {
 			by.end();
 		}
+	}
+
+	private static boolean isEnd(StopKind kind) {
+		return switch (kind) {
+			case GUEST_EXIT, TERMINATED, INTERNAL_ERROR -> true;
+			case ENTRY, BREAKPOINT, STEP, RUN_TO, SUSPEND, INSTRUCTION_LIMIT, TRAP_STORM, IDLE -> false;
+		};
 	}
 
 	private void tell(SessionState now, Optional<StopEvent> stop) {
@@ -498,7 +519,7 @@ public final class Session implements AutoCloseable {
 
 		@Override
 		public void usedUp(BreakpointId id) {
-			breakpoints.setEnabled(id, false);
+			breakpoints.usedUp(id);
 		}
 	}
 }

@@ -186,6 +186,24 @@ class BreakpointTest {
 	}
 
 	@Test
+	void aRestartBringsBackOneShotsAndLeavesOffWhatWasSwitchedOff() throws Exception {
+		try (Driver driver = Driver.own("stepping", Technique.BARE)) {
+			Breakpoints breakpoints = driver.session.breakpoints();
+			BreakpointId once = breakpoints.add("factorial once");
+			BreakpointId off = breakpoints.add("recurse");
+			driver.resume();
+			breakpoints.setEnabled(off, false);
+			assertFalse(breakpoints.status(once).orElseThrow().enabled());
+			driver.session.restart();
+			driver.await();
+			driver.await();
+			assertTrue(breakpoints.status(once).orElseThrow().enabled());
+			assertEquals(List.of(once), driver.resume().breakpoints());
+			assertEquals(StopKind.GUEST_EXIT, driver.resume().kind());
+		}
+	}
+
+	@Test
 	void breakpointsAreTakenAwayAndSwitchedOff() throws Exception {
 		try (Driver driver = Driver.own("stepping", Technique.TRAP_AND_EMULATE)) {
 			Breakpoints breakpoints = driver.session.breakpoints();

@@ -88,6 +88,26 @@ class RunControlTest {
 	}
 
 	@Test
+	void terminatingRightAfterAnOrderIsTold() throws Exception {
+		for (int i = 0; i < 100; i++) {
+			try (Driver driver = Driver.own("spin", Technique.BARE)) {
+				if (i % 2 == 0) {
+					driver.session.resume();
+				} else {
+					driver.session.step(0, StepKind.INTO);
+				}
+				driver.session.terminate();
+				StopEvent stop = driver.await();
+				while (stop.kind() == StopKind.STEP) {
+					stop = driver.await();
+				}
+				assertEquals(StopKind.TERMINATED, stop.kind());
+				assertEquals(SessionState.TERMINATED, driver.session.state());
+			}
+		}
+	}
+
+	@Test
 	void aSessionIsClosedInEveryState() throws Exception {
 		Driver suspended = Driver.own("spin", Technique.BARE);
 		Driver running = Driver.own("spin", Technique.TRAP_AND_EMULATE);
