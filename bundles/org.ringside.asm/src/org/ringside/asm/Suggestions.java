@@ -50,22 +50,29 @@ final class Suggestions {
 		return best.isEmpty() ? "" : " Did you mean '" + best + "'?";
 	}
 
-	/** The number of letters to insert, delete or replace. */
+	/** The number of letters to insert, delete, replace, or swap with the next one. */
 	private static int distance(String a, String b, int limit) {
 		if (Math.abs(a.length() - b.length()) >= limit) {
 			return limit;
 		}
+		int[] beforeLast = new int[b.length() + 1];
+		int[] last = new int[b.length() + 1];
 		int[] row = new int[b.length() + 1];
 		for (int k = 0; k <= b.length(); k++) {
 			row[k] = k;
 		}
 		for (int i = 1; i <= a.length(); i++) {
-			int diagonal = row[0];
+			int[] free = beforeLast;
+			beforeLast = last;
+			last = row;
+			row = free;
 			row[0] = i;
 			for (int k = 1; k <= b.length(); k++) {
-				int replaced = diagonal + (a.charAt(i - 1) == b.charAt(k - 1) ? 0 : 1);
-				diagonal = row[k];
-				row[k] = Math.min(replaced, 1 + Math.min(row[k], row[k - 1]));
+				int replaced = last[k - 1] + (a.charAt(i - 1) == b.charAt(k - 1) ? 0 : 1);
+				row[k] = Math.min(replaced, 1 + Math.min(last[k], row[k - 1]));
+				if (i > 1 && k > 1 && a.charAt(i - 1) == b.charAt(k - 2) && a.charAt(i - 2) == b.charAt(k - 1)) {
+					row[k] = Math.min(row[k], beforeLast[k - 2] + 1);
+				}
 			}
 		}
 		return row[b.length()];

@@ -28,7 +28,7 @@ class ErrorsTest {
 		assertEquals(List.of("a.s:2:9: error: Expected an integer register for rs1, but found 'q1'. Usage: add rd, rs1, rs2."),
 				problems("nop\nadd a0, q1, a2"));
 		assertEquals(List.of("a.s:1:2: error: There is no instruction or macro 'adi'. Did you mean 'addi'?"), problems(" adi a0, a0, 1"));
-		assertEquals(List.of("a.s:1:1: error: There is no directive '.gloabl'. Did you mean '.globl'?"), problems(".gloabl x"));
+		assertEquals(List.of("a.s:1:1: error: There is no directive '.gloabl'. Did you mean '.global'?"), problems(".gloabl x"));
 		assertEquals(List.of("a.s:3:1: error: The symbol 'x' is already defined at a.s:1:1."), problems("x:\nnop\nx:"));
 		assertEquals(List.of("a.s:1:14: error: The operand imm is 5000, but must be from -2048 to 2047. Usage: addi rd, rs1, imm."),
 				problems("addi a0, a0, 5000"));

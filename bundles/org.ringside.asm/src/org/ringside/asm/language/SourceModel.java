@@ -77,6 +77,16 @@ public final class SourceModel {
 		return found >= 0 ? found + 1 : -found - 1;
 	}
 
+	/** How many lines there are, at least one. */
+	public int lines() {
+		return lineStarts.length;
+	}
+
+	/** The offset of the first character of a line, from 1. */
+	public int lineOffset(int line) {
+		return lineStarts[line - 1];
+	}
+
 	/** The word at an offset, or just before it. */
 	public Optional<SourceToken> tokenAt(int offset) {
 		int low = 0;
