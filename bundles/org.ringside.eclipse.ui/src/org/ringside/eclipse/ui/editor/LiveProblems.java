@@ -1,0 +1,98 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.eclipse.ui.editor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.text.ITextViewer;
+import org.eclipse.jface.text.ITextViewerLifecycle;
+import org.eclipse.jface.text.Position;
+import org.eclipse.jface.text.reconciler.DirtyRegion;
+import org.eclipse.jface.text.reconciler.IReconcilingStrategy;
+import org.eclipse.jface.text.reconciler.IReconcilingStrategyExtension;
+import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.jface.text.source.IAnnotationModel;
+import org.eclipse.jface.text.source.IAnnotationModelExtension;
+import org.eclipse.jface.text.source.ISourceViewer;
+import org.ringside.asm.AssemblerOptions;
+import org.ringside.asm.language.SourceProblem;
+import org.ringside.eclipse.core.build.IncludedFiles;
+
+/** Assembles the source in the background while it is typed, and underlines what is wrong. */
+public final class LiveProblems implements IReconcilingStrategy, IReconcilingStrategyExtension, ITextViewerLifecycle {
+	private ISourceViewer viewer;
+	private IDocument document;
+
+	@Override
+	public void install(ITextViewer textViewer) {
+		viewer = textViewer instanceof ISourceViewer source ? source : null;
+	}
+
+	@Override
+	public void uninstall() {
+		viewer = null;
+	}
+
+	@Override
+	public void setDocument(IDocument newDocument) {
+		document = newDocument;
+	}
+
+	@Override
+	public void setProgressMonitor(IProgressMonitor monitor) {
+		// too short to be cancelled
+	}
+
+	@Override
+	public void initialReconcile() {
+		update();
+	}
+
+	@Override
+	public void reconcile(DirtyRegion dirtyRegion, IRegion subRegion) {
+		update();
+	}
+
+	@Override
+	public void reconcile(IRegion partition) {
+		update();
+	}
+
+	private void update() {
+		ISourceViewer shown = viewer;
+		IDocument source = document;
+		IAnnotationModel model = shown == null ? null : shown.getAnnotationModel();
+		Optional<IFile> file = source == null ? Optional.empty() : Sources.fileOf(source);
+		// A file that is only included makes sense within the including one; the builder checks it there.
+		if (file.isEmpty() || "inc".equals(file.get().getFileExtension()) || !(model instanceof IAnnotationModelExtension annotations)) {
+			return;
+		}
+		List<SourceProblem> problems = SourceProblem.find(file.get().getProjectRelativePath().toString(), source.get(),
+				AssemblerOptions.DEFAULT, new IncludedFiles(file.get().getProject()));
+		Map<Annotation, Position> added = new HashMap<>();
+		for (SourceProblem problem : problems) {
+			added.put(new ProblemAnnotation(problem), new Position(problem.offset(), problem.length()));
+		}
+		List<Annotation> gone = new ArrayList<>();
+		for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext();) {
+			Annotation annotation = all.next();
+			if (annotation instanceof ProblemAnnotation) {
+				gone.add(annotation);
+			}
+		}
+		if (!gone.isEmpty() || !added.isEmpty()) {
+			annotations.replaceAnnotations(gone.toArray(Annotation[]::new), added);
+		}
+	}
+}
