@@ -41,6 +41,8 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
 		void check() throws CoreException;
 	}
 
+	private static final int FIELD_WIDTH = 120;
+
 	private final String name;
 	private final String icon;
 	private final List<Binding> bindings = new ArrayList<>();
@@ -88,7 +90,7 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
 	static void help(Composite parent, String text) {
 		Label label = new Label(parent, SWT.WRAP);
 		label.setText(text);
-		GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(400, SWT.DEFAULT).applyTo(label);
+		GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(300, SWT.DEFAULT).applyTo(label);
 	}
 
 	/** A text field for a string attribute, over the columns that {@code beside} leaves free. */
@@ -97,7 +99,8 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
 		Text text = new Text(parent, SWT.BORDER);
 		text.setMessage(hint);
 		text.setToolTipText(hint);
-		GridDataFactory.fillDefaults().grab(true, false).span(2 - beside, 1).applyTo(text);
+		// Without a width of its own the field would be as wide as its hint and push the buttons out of the dialog.
+		GridDataFactory.fillDefaults().grab(true, false).span(2 - beside, 1).hint(FIELD_WIDTH, SWT.DEFAULT).applyTo(text);
 		text.addModifyListener(event -> changed());
 		bindings.add(new Binding() {
 			@Override
