@@ -232,11 +232,8 @@ final class ShadowPager {
 	/** Withdraws a range of an address space in all its views; returns how many entries there were. */
 	int withdraw(long spaceKey, long first, long last) {
 		int gone = 0;
-		for (View view : View.values()) {
-			var table = space.find(new ShadowRoot.Key(spaceKey, view));
-			if (table.isPresent()) {
-				gone += space.unmap(table.get(), first, last);
-			}
+		for (ShadowRoot table : space.views(spaceKey)) {
+			gone += space.unmap(table, first, last);
 		}
 		if (gone > 0) {
 			machine.flushTlb();
@@ -247,12 +244,9 @@ final class ShadowPager {
 	/** Gives up all tables of an address space. */
 	int forget(long spaceKey) {
 		int gone = 0;
-		for (View view : View.values()) {
-			var table = space.find(new ShadowRoot.Key(spaceKey, view));
-			if (table.isPresent()) {
-				gone += table.get().entries();
-				space.drop(table.get());
-			}
+		for (ShadowRoot table : space.views(spaceKey)) {
+			gone += table.entries();
+			space.drop(table);
 		}
 		leaveDroppedTable();
 		return gone;

@@ -5,7 +5,9 @@
 package org.ringside.vmm.shadow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.ringside.vmm.ShadowMapping.View;
 
@@ -25,6 +27,8 @@ public final class ShadowRoot {
 	final int levels;
 	final int number;
 	final List<Long> tableFrames = new ArrayList<>();
+	/** Guest pages that the table maps writable or has mapped so. */
+	final Set<Long> writablePages = new HashSet<>();
 	long lastUse;
 	int entries;
 

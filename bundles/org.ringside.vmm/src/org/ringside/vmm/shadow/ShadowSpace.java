@@ -36,6 +36,7 @@ public final class ShadowSpace {
 	private final PhysicalBus bus;
 	private final MachineFrames frames;
 	private final Map<ShadowRoot.Key, ShadowRoot> roots = new LinkedHashMap<>();
+	private final Map<Long, List<ShadowRoot>> rootsOfSpace = new HashMap<>();
 	/** Where a guest page is mapped writable, by its guest-physical address; can also name entries that are gone. */
 	private final Map<Long, List<Place>> writable = new HashMap<>();
 	private final ShadowRoot blank;
@@ -65,6 +66,7 @@ public final class ShadowSpace {
 			}
 			root = new ShadowRoot(key, takeTable(null), levels, ++numbers);
 			roots.put(key, root);
+			rootsOfSpace.computeIfAbsent(key.space(), space -> new ArrayList<>(2)).add(root);
 			tableFrames++;
 		}
 		root.lastUse = ++uses;
@@ -74,6 +76,11 @@ public final class ShadowSpace {
 	/** The table for a view if there is one. */
 	public java.util.Optional<ShadowRoot> find(ShadowRoot.Key key) {
 		return java.util.Optional.ofNullable(roots.get(key));
+	}
+
+	/** The tables of all views of a guest address space. */
+	public List<ShadowRoot> views(long space) {
+		return List.copyOf(rootsOfSpace.getOrDefault(space, List.of()));
 	}
 
 	/** All tables. */
@@ -118,6 +125,7 @@ public final class ShadowSpace {
 			Place place = new Place(root, va & -4096);
 			if (!places.contains(place)) {
 				places.add(place);
+				root.writablePages.add(gpa & -4096);
 			}
 		}
 	}
@@ -154,10 +162,18 @@ public final class ShadowSpace {
 		tableFrames -= root.tableFrames.size() + 1;
 		root.tableFrames.clear();
 		root.entries = 0;
-		for (List<Place> places : writable.values()) {
-			places.removeIf(place -> place.root == root);
+		List<ShadowRoot> siblings = rootsOfSpace.get(root.key.space());
+		siblings.remove(root);
+		if (siblings.isEmpty()) {
+			rootsOfSpace.remove(root.key.space());
 		}
-		writable.values().removeIf(List::isEmpty);
+		for (long page : root.writablePages) {
+			writable.computeIfPresent(page, (gpa, places) -> {
+				places.removeIf(place -> place.root == root);
+				return places.isEmpty() ? null : places;
+			});
+		}
+		root.writablePages.clear();
 	}
 
 	/** Whether the table has not been given up. */
