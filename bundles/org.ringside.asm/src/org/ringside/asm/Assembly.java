@@ -36,6 +36,9 @@ final class Assembly {
 	/** The files that {@code .file} numbered, and whether {@code .loc} says which lines code comes from. */
 	final Map<Integer, String> numberedFiles = new LinkedHashMap<>();
 	boolean hasSourceLines;
+	/** What {@code .cfi_*} said of functions, and whether it is to be written. */
+	final List<CallFrame> frames = new ArrayList<>();
+	boolean hasUnwindTable = true;
 	/** What {@code .loc} said of the next instruction; null if nothing. */
 	Location sourceLine;
 

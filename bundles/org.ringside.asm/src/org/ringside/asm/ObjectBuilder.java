@@ -31,6 +31,7 @@ final class ObjectBuilder {
 			}
 			Layout.layOut(assembly, section);
 		}
+		UnwindTable.add(assembly);
 		if (assembly.hasSourceLines || assembly.options.debugFolder().isPresent()) {
 			new DebugInformation(assembly, assembly.options.debugFolder().orElse("")).add();
 		}

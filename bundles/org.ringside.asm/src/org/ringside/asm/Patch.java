@@ -27,6 +27,12 @@ final class Patch {
 				}
 				put(bytes, offset, kind.size(), value);
 			}
+			case PCREL32 -> {
+				if (value != (int) value) {
+					throw new AssemblyException("The distance of " + value + " bytes is more than 2 GiB.");
+				}
+				put(bytes, offset, 4, value);
+			}
 			case ADD8, ADD16, ADD32, ADD64 -> put(bytes, offset, kind.size(), get(bytes, offset, kind.size()) + value);
 			case SUB8, SUB16, SUB32, SUB64 -> put(bytes, offset, kind.size(), get(bytes, offset, kind.size()) - value);
 			case BRANCH -> field(bytes, offset, 4, Operand.IMM_B, value, "branch");

@@ -10,7 +10,7 @@ import java.util.Optional;
 enum Relocation {
 	ABS32(1, 4), ABS64(2, 8), BRANCH(16, 4), JAL(17, 4), CALL_PLT(19, 8), GOT_HI20(20, 4), PCREL_HI20(23, 4), PCREL_LO12_I(24, 4),
 	PCREL_LO12_S(25, 4), HI20(26, 4), LO12_I(27, 4), LO12_S(28, 4), ADD8(33, 1), ADD16(34, 2), ADD32(35, 4), ADD64(36, 8), SUB8(37, 1),
-	SUB16(38, 2), SUB32(39, 4), SUB64(40, 8), RVC_BRANCH(44, 2), RVC_JUMP(45, 2),
+	SUB16(38, 2), SUB32(39, 4), SUB64(40, 8), RVC_BRANCH(44, 2), RVC_JUMP(45, 2), PCREL32(57, 4),
 	/** Not in ELF: a byte that must become known. */
 	ABS8(-1, 1),
 	/** Not in ELF: two bytes that must become known. */
@@ -34,7 +34,7 @@ enum Relocation {
 
 	boolean isPcRelative() {
 		return switch (this) {
-			case BRANCH, JAL, CALL_PLT, GOT_HI20, PCREL_HI20, RVC_BRANCH, RVC_JUMP -> true;
+			case BRANCH, JAL, CALL_PLT, GOT_HI20, PCREL_HI20, RVC_BRANCH, RVC_JUMP, PCREL32 -> true;
 			default -> false;
 		};
 	}

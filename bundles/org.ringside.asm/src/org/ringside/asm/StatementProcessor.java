@@ -26,6 +26,7 @@ final class StatementProcessor {
 	private final DataDirectives data;
 	private final SymbolDirectives symbols;
 	private final InsnDirective insn;
+	private final CallFrameDirectives frames;
 	private int expansions;
 	private int statementCount;
 	private int depth;
@@ -40,6 +41,7 @@ final class StatementProcessor {
 		this.data = new DataDirectives(assembly);
 		this.symbols = new SymbolDirectives(assembly);
 		this.insn = new InsnDirective(assembly);
+		this.frames = new CallFrameDirectives(assembly);
 	}
 
 	void process(List<Statement> statements) {
@@ -62,6 +64,7 @@ final class StatementProcessor {
 	/** Reports what is still open at the end of the file, and symbols that must be defined. */
 	void finish() {
 		conditionals.finish();
+		frames.finish();
 		assembly.placeCommons();
 		for (AsmSymbol symbol : assembly.symbols.values()) {
 			if (!symbol.isDefined() && symbol.isTemporary() && symbol.used | Character.isDigit(symbol.name.charAt(0))) {
@@ -184,7 +187,7 @@ final class StatementProcessor {
 		}
 		tokens.next();
 		if (lower.startsWith(".")) {
-			if (!data.run(lower, tokens) && !symbols.run(lower, tokens) && !insn.run(lower, tokens)) {
+			if (!data.run(lower, tokens) && !symbols.run(lower, tokens) && !insn.run(lower, tokens) && !frames.run(lower, tokens)) {
 				throw new AssemblyException("There is no directive '" + word + "'." + Suggestions.directive(lower), start);
 			}
 			return;

@@ -77,10 +77,7 @@ final class SymbolDirectives {
 			}
 			case ".attribute", ".ident", ".addrsig", ".addrsig_sym", ".variant_cc", ".gnu_attribute" -> skip(tokens);
 			default -> {
-				if (!name.startsWith(".cfi_")) {
-					return false;
-				}
-				skip(tokens);
+				return false;
 			}
 		}
 		tokens.expectEnd();
