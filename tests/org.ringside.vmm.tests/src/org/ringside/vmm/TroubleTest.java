@@ -103,6 +103,17 @@ class TroubleTest {
 	}
 
 	@Test
+	void whatIsNoImageForThisMachine() throws IOException {
+		assertTrue(refusal(VmConfig.of(Files.writeString(folder.resolve("readme.txt"), "This is a text, and no kernel.\n".repeat(9))))
+				.contains("readme.txt"));
+		assertTrue(refusal(VmConfig.of(folder)).contains(folder.toString()));
+		byte[] elf = Files.readAllBytes(Guests.exampleKernel());
+		assertTrue(refusal(VmConfig.of(Files.write(folder.resolve("short.elf"), java.util.Arrays.copyOf(elf, 100)))).contains("short.elf"));
+		elf[18] = 62; // x86-64
+		assertTrue(refusal(VmConfig.of(Files.write(folder.resolve("other.elf"), elf))).contains("other.elf"));
+	}
+
+	@Test
 	void firmwareThatIsToStartInSupervisorMode() {
 		assertTrue(refusal(VmConfig.of(Guests.elf("m-pass")).kernel(Guests.exampleKernel()).startMode(StartMode.SUPERVISOR))
 				.contains("machine mode"));
