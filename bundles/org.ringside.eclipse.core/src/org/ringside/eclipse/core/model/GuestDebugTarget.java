@@ -4,7 +4,6 @@
  */
 package org.ringside.eclipse.core.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +15,6 @@ import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.commands.IRestartHandler;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IMemoryBlock;
@@ -35,10 +33,8 @@ import org.ringside.session.Session;
 import org.ringside.session.SessionException;
 import org.ringside.session.SessionListener;
 import org.ringside.session.SessionState;
-import org.ringside.session.StepGranularity;
 import org.ringside.session.StepKind;
 import org.ringside.session.StopEvent;
-import org.ringside.session.StopKind;
 
 /**
  * A VM under the debugger: the root of the debug model of one launch.
@@ -80,10 +76,7 @@ public final class GuestDebugTarget extends GuestElement
 	public void start(boolean stopAtEntry) throws DebugException {
 		breakpoints.open();
 		session.addListener(this);
-		List<DebugEvent> created = new ArrayList<>();
-		created.add(new DebugEvent(this, DebugEvent.CREATE));
-		vcpus.forEach(vcpu -> created.add(new DebugEvent(vcpu, DebugEvent.CREATE)));
-		fire(created);
+		fire(VmEvents.created(this));
 		if (stopAtEntry) {
 			updates.execute(() -> suspended(session.lastStop()));
 		} else {
@@ -146,7 +139,7 @@ public final class GuestDebugTarget extends GuestElement
 	private void ran() {
 		if (phase == Phase.SUSPENDED && session.state() == SessionState.RUNNING) {
 			phase = Phase.RUNNING;
-			fire(resumed(DebugEvent.CLIENT_REQUEST));
+			fire(VmEvents.resumed(this));
 		}
 	}
 
@@ -159,27 +152,8 @@ public final class GuestDebugTarget extends GuestElement
 		suspendAsked = false;
 		phase = Phase.SUSPENDED;
 		stop.ifPresent(breakpoints::hit);
-		int stopped = stop.map(StopEvent::vcpu).filter(index -> index >= 0 && index < vcpus.size()).orElse(0);
-		List<DebugEvent> events = new ArrayList<>();
-		for (VcpuThread vcpu : vcpus) {
-			vcpu.setStepping(false);
-			if (vcpu.index() != stopped) {
-				events.add(new DebugEvent(vcpu, DebugEvent.CHANGE, DebugEvent.CONTENT));
-			}
-		}
-		events.add(new DebugEvent(this, DebugEvent.CHANGE, DebugEvent.STATE));
-		// Last, because the Debug view selects what the last event names.
-		events.add(new DebugEvent(vcpus.get(stopped), DebugEvent.SUSPEND, detail(stop)));
-		fire(events);
-	}
-
-	private static int detail(Optional<StopEvent> stop) {
-		return switch (stop.map(StopEvent::kind).orElse(StopKind.SUSPEND)) {
-		case STEP -> DebugEvent.STEP_END;
-		case ENTRY, SUSPEND -> DebugEvent.CLIENT_REQUEST;
-		// All that the user did not ask for at this moment brings the Debug view to the front, as a breakpoint does.
-		default -> DebugEvent.BREAKPOINT;
-		};
+		vcpus.forEach(VcpuThread::stopped);
+		fire(VmEvents.suspended(this, stop));
 	}
 
 	private void ended(Optional<StopEvent> stop) {
@@ -191,13 +165,8 @@ public final class GuestDebugTarget extends GuestElement
 			lastStop = stop;
 		}
 		breakpoints.close();
-		List<DebugEvent> events = new ArrayList<>();
-		for (VcpuThread vcpu : vcpus) {
-			vcpu.setStepping(false);
-			events.add(new DebugEvent(vcpu, DebugEvent.TERMINATE));
-		}
-		events.add(new DebugEvent(this, DebugEvent.TERMINATE));
-		fire(events);
+		vcpus.forEach(vcpu -> vcpu.setStepping(false));
+		fire(VmEvents.ended(this));
 		updates.shutdown();
 	}
 
@@ -218,12 +187,12 @@ public final class GuestDebugTarget extends GuestElement
 
 	@Override
 	public synchronized void resume() throws DebugException {
-		leave(session::resume, () -> resumed(DebugEvent.CLIENT_REQUEST));
+		leave(session::resume, () -> VmEvents.resumed(this));
 	}
 
 	/** Runs one step of {@code vcpu}. */
 	synchronized void step(VcpuThread vcpu, StepKind kind, int detail) throws DebugException {
-		leave(() -> session.step(vcpu.index(), kind, granularity()), () -> {
+		leave(() -> session.step(vcpu.index(), kind, GuestStepping.granularity()), () -> {
 			vcpu.setStepping(true);
 			return List.of(new DebugEvent(vcpu, DebugEvent.RESUME, detail));
 		});
@@ -231,7 +200,7 @@ public final class GuestDebugTarget extends GuestElement
 
 	/** Runs on until any vCPU is about to execute the instruction at {@code gva}. */
 	public synchronized void runTo(long gva) throws DebugException {
-		leave(() -> session.runTo(gva), () -> resumed(DebugEvent.CLIENT_REQUEST));
+		leave(() -> session.runTo(gva), () -> VmEvents.resumed(this));
 	}
 
 	private interface Request {
@@ -257,14 +226,6 @@ public final class GuestDebugTarget extends GuestElement
 			}
 			throw GuestFault.NOT_SUSPENDED.because(e.getMessage(), e);
 		}
-	}
-
-	private List<DebugEvent> resumed(int detail) {
-		return vcpus.stream().map(vcpu -> new DebugEvent(vcpu, DebugEvent.RESUME, detail)).toList();
-	}
-
-	private StepGranularity granularity() {
-		return GuestStepping.granularity();
 	}
 
 	@Override
@@ -389,9 +350,6 @@ public final class GuestDebugTarget extends GuestElement
 		if (adapter == IMemoryBlockRetrieval.class || adapter == IMemoryBlockRetrievalExtension.class
 				|| adapter == IDebugTarget.class) {
 			return adapter.cast(this);
-		}
-		if (adapter == IRestartHandler.class) {
-			return adapter.cast(new RestartGuest());
 		}
 		if (adapter == Session.class) {
 			return adapter.cast(session);

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.commands.IRestartHandler;
 import org.eclipse.debug.core.model.DebugElement;
 import org.eclipse.debug.core.model.IDebugModelProvider;
 import org.ringside.eclipse.core.RingsideCore;
@@ -38,6 +39,9 @@ abstract class GuestElement extends DebugElement {
 		if (adapter == IDebugModelProvider.class) {
 			IDebugModelProvider provider = () -> new String[] { RingsideCore.ID };
 			return adapter.cast(provider);
+		}
+		if (adapter == IRestartHandler.class) {
+			return adapter.cast(new RestartGuest());
 		}
 		if (adapter == GuestDebugTarget.class) {
 			return adapter.cast(vm());

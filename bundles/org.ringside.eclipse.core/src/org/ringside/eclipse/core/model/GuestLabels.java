@@ -36,7 +36,12 @@ public final class GuestLabels {
 			return vcpu.getName() + " (Running)";
 		}
 		Optional<StopEvent> stop = vcpu.vm().lastStop().filter(event -> event.vcpu() == vcpu.index());
-		return vcpu.getName() + stop.map(event -> " (Suspended: " + clause(event.sentence()) + ")").orElse(" (Suspended)");
+		String why = stop.map(event -> "Suspended: " + clause(event.sentence())).orElse(switch (vcpu.state()) {
+		case STARTED -> "Suspended";
+		case WAITING -> "Suspended, waits for an interrupt";
+		case STOPPED -> "Not started";
+		});
+		return vcpu.getName() + " (" + why + ")";
 	}
 
 	/** A sentence without its full stop, to stand within another one. */

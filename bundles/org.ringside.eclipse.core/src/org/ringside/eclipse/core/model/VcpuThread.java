@@ -16,6 +16,7 @@ import org.ringside.eclipse.core.GuestFault;
 import org.ringside.session.Frame;
 import org.ringside.session.SessionException;
 import org.ringside.session.StepKind;
+import org.ringside.vmm.VcpuState;
 
 /** A vCPU of a guest, as the thread that the Debug view shows. All vCPUs of a VM run and stand together. */
 public final class VcpuThread extends GuestElement implements IThread {
@@ -25,6 +26,7 @@ public final class VcpuThread extends GuestElement implements IThread {
 	private List<GuestStackFrame> frames = List.of();
 	private int framesAreOfStop = -1;
 	private volatile boolean stepping;
+	private volatile VcpuState state = VcpuState.STARTED;
 
 	VcpuThread(GuestDebugTarget vm, int index) {
 		super(vm);
@@ -163,6 +165,22 @@ public final class VcpuThread extends GuestElement implements IThread {
 
 	void setStepping(boolean now) {
 		stepping = now;
+	}
+
+	/** Takes down what the vCPU does at this stop, for its label; not on the UI thread. */
+	void stopped() {
+		stepping = false;
+		try {
+			state = vm().session().vcpu(index).state();
+		} catch (SessionException e) {
+			// Resumed by somebody else already: the next stop is about to be told.
+			state = VcpuState.STARTED;
+		}
+	}
+
+	/** Whether the vCPU executes, waits, or is not started, as of the last stop. */
+	public VcpuState state() {
+		return state;
 	}
 
 	@Override
