@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.ringside.image.ImageException;
@@ -22,6 +23,7 @@ import org.ringside.image.ImageException;
 public final class Bench {
 
 	private static final String USAGE = "usage: bench [--guests FOLDER] [--instructions MILLIONS] [--repeat N] [--icount] [--csv FILE] [PROGRAM...]";
+	private static final Set<String> VALUED = Set.of("--guests", "--instructions", "--repeat", "--csv");
 	private static final double MEGA = 1e6;
 
 	private Path folder = Path.of("tests", "guests", "elf");
@@ -48,8 +50,7 @@ public final class Bench {
 	private String parse(String[] arguments) {
 		for (int i = 0; i < arguments.length; i++) {
 			String argument = arguments[i];
-			boolean last = i + 1 == arguments.length;
-			if (argument.startsWith("--") && last && !argument.equals("--icount")) {
+			if (VALUED.contains(argument) && i + 1 == arguments.length) {
 				return argument + " needs a value";
 			}
 			try {
