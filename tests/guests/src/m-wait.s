@@ -15,7 +15,7 @@ _start:
         csrw    mtvec, t0
         li      s10, 0                  # interrupts
         li      s11, 0                  # the byte that has come
-        say     "waiting\n"
+        say     "waiting until q: \n"
         li      t0, UART
         li      t1, 1
         sb      t1, 1(t0)               # interrupt when a byte has come

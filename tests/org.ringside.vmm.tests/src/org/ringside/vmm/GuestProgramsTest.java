@@ -44,7 +44,7 @@ class GuestProgramsTest {
 		try (VirtualMachine vm = VirtualMachine.create(config)) {
 			Thread typist = new Thread(() -> {
 				for (String typed : "a b q".split(" ")) {
-					while (!text.toString().startsWith("waiting\n") || vm.vcpus().get(0).state() != VcpuState.WAITING) {
+					while (!text.toString().startsWith("waiting until q: \n") || vm.vcpus().get(0).state() != VcpuState.WAITING) {
 						Thread.onSpinWait();
 					}
 					int before = text.length();
@@ -57,7 +57,7 @@ class GuestProgramsTest {
 			typist.setDaemon(true);
 			typist.start();
 			assertInstanceOf(VmStop.GuestExit.class, vm.run(Guests.PLENTY));
-			assertEquals("waiting\nabq\npass\n", text.toString());
+			assertEquals("waiting until q: \nabq\npass\n", text.toString());
 		}
 	}
 
