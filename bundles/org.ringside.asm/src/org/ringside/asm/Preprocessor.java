@@ -7,30 +7,31 @@ package org.ringside.asm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The part of the C preprocessor that assembly sources use: {@code #include}, {@code #define} of names, {@code #undef},
- * {@code #ifdef}, {@code #ifndef}, {@code #if} of a number or {@code defined(NAME)}, {@code #else}, {@code #endif}.
- * Lines stay where they are, so that messages name the right ones.
+ * The part of the C preprocessor that assembly sources use: {@code #include}, {@code #define} with and without parameters,
+ * {@code #undef}, {@code #if} and its relatives, {@code #error}; no pasting and no turning into strings. Lines stay where
+ * they are, so that messages name the right ones.
  */
 final class Preprocessor {
 
 	private static final int MAX_DEPTH = 50;
+	private static final Pattern DIRECTIVE = Pattern.compile("#\\s*(include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma)\\b.*");
+	private static final Pattern DEFINED = Pattern.compile("\\bdefined\\s*(?:\\(\\s*([\\w.$]+)\\s*\\)|([\\w.$]+))");
 
 	private final Assembly assembly;
 	private final Assembler.FileSource files;
-	private final Map<String, String> definitions = new HashMap<>();
+	private final PreprocessorMacros macros = new PreprocessorMacros();
 
 	Preprocessor(Assembly assembly, Assembler.FileSource files) {
 		this.assembly = assembly;
 		this.files = files;
-		definitions.put("__ASSEMBLER__", "1");
-		definitions.put("__riscv", "1");
-		definitions.put("__riscv_xlen", "64");
-		assembly.options.definitions().forEach((name, value) -> definitions.put(name, Long.toString(value)));
+		macros.define("__ASSEMBLER__", "1");
+		macros.define("__riscv", "1");
+		macros.define("__riscv_xlen", "64");
+		assembly.options.definitions().forEach((name, value) -> macros.define(name, Long.toString(value)));
 	}
 
 	String process(String file, String text) {
@@ -41,25 +42,29 @@ final class Preprocessor {
 		StringBuilder result = new StringBuilder();
 		Deque<Boolean> active = new ArrayDeque<>();
 		Deque<Boolean> done = new ArrayDeque<>();
-		int number = 0;
-		for (String line : text.split("\n", -1)) {
-			number++;
-			String stripped = line.strip();
-			boolean directive = stripped.matches("#\\s*(include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma)\\b.*");
-			String included = "";
-			if (directive) {
-				try {
-					included = directive(file, stripped.substring(1).strip(), active, done, depth);
-				} catch (AssemblyException e) {
-					assembly.error(new Location(file, number, 1), e.getMessage());
-				}
-			} else if (!active.contains(false)) {
-				result.append(replace(line, 0));
+		String[] lines = text.split("\n", -1);
+		for (int i = 0; i < lines.length; i++) {
+			int number = i + 1;
+			String line = lines[i];
+			StringBuilder ends = new StringBuilder("\n");
+			while (line.endsWith("\\") && i + 1 < lines.length) {
+				line = line.substring(0, line.length() - 1) + " " + lines[++i].stripTrailing();
+				ends.append('\n');
 			}
-			result.append(included).append('\n');
+			try {
+				String stripped = line.strip();
+				if (stripped.startsWith("#") && DIRECTIVE.matcher(stripped).matches()) {
+					result.append(directive(file, stripped.substring(1).strip(), active, done, depth));
+				} else if (!active.contains(false)) {
+					result.append(macros.replace(line));
+				}
+			} catch (AssemblyException e) {
+				assembly.error(new Location(file, number, 1), e.getMessage());
+			}
+			result.append(ends);
 		}
 		if (!active.isEmpty()) {
-			assembly.error(new Location(file, number, 1), "A condition of the preprocessor has no end: expected #endif.");
+			assembly.error(new Location(file, lines.length, 1), "A condition of the preprocessor has no end: expected #endif.");
 		}
 		result.setLength(result.length() - 1);
 		return result.toString();
@@ -67,16 +72,21 @@ final class Preprocessor {
 
 	private String directive(String file, String text, Deque<Boolean> active, Deque<Boolean> done, int depth) {
 		String word = text.split("\\W", 2)[0];
-		String rest = text.substring(word.length()).strip();
+		String rest = withoutComments(text.substring(word.length())).strip();
 		boolean skipping = active.contains(false);
 		switch (word) {
 			case "ifdef", "ifndef", "if" -> {
+				// A condition that cannot be worked out has an end all the same.
+				active.push(false);
+				done.push(false);
 				boolean condition = !skipping && switch (word) {
-					case "ifdef" -> definitions.containsKey(rest);
-					case "ifndef" -> !definitions.containsKey(rest);
+					case "ifdef" -> macros.isDefined(rest);
+					case "ifndef" -> !macros.isDefined(rest);
 					default -> test(rest);
 				};
+				active.pop();
 				active.push(condition);
+				done.pop();
 				done.push(condition);
 			}
 			case "elif", "else" -> {
@@ -84,7 +94,10 @@ final class Preprocessor {
 					throw new AssemblyException("#" + word + " without #if.");
 				}
 				active.pop();
-				boolean condition = !active.contains(false) && !done.peek() && (word.equals("else") || test(rest));
+				boolean outer = !active.contains(false);
+				active.push(false);
+				boolean condition = outer && !done.peek() && (word.equals("else") || test(rest));
+				active.pop();
 				active.push(condition);
 				done.push(done.pop() | condition);
 			}
@@ -104,14 +117,8 @@ final class Preprocessor {
 
 	private String unconditional(String file, String word, String rest, int depth) {
 		switch (word) {
-			case "define" -> {
-				String[] parts = rest.split("\\s+", 2);
-				if (parts[0].contains("(")) {
-					throw new AssemblyException("Macros of the preprocessor with parameters are not supported: use .macro.");
-				}
-				definitions.put(parts[0], parts.length > 1 ? parts[1].replaceFirst("/\\*.*\\*/\\s*$|//.*$", "").strip() : "");
-			}
-			case "undef" -> definitions.remove(rest);
+			case "define" -> macros.define(rest);
+			case "undef" -> macros.undefine(rest);
 			case "error" -> throw new AssemblyException(rest.isEmpty() ? "#error was reached." : rest);
 			case "include" -> {
 				if (depth > MAX_DEPTH) {
@@ -131,46 +138,39 @@ final class Preprocessor {
 	}
 
 	private boolean test(String condition) {
-		String text = condition.strip();
-		if (text.startsWith("!")) {
-			return !test(text.substring(1));
-		}
-		if (text.startsWith("defined")) {
-			return definitions.containsKey(text.substring(7).replaceAll("[()\\s]", ""));
-		}
-		TokenStream tokens = new TokenStream(Lexer.tokens(replace(text, 0)), assembly);
-		return tokens.number("a number or defined(NAME)") != 0;
+		// What is asked for with defined must not be replaced.
+		String asked = DEFINED.matcher(condition).replaceAll(match -> {
+			String name = match.group(1) != null ? match.group(1) : match.group(2);
+			return macros.isDefined(name) ? "1" : "0";
+		});
+		return PreprocessorCondition.evaluate(macros.replace(asked)) != 0;
 	}
 
-	/** Replaces defined names outside of strings. */
-	private String replace(String line, int depth) {
+	/** Comments of both kinds are taken away outside of strings; one that goes on in the next line ends here. */
+	private static String withoutComments(String text) {
 		StringBuilder result = new StringBuilder();
-		boolean changed = false;
-		for (int i = 0; i < line.length();) {
-			char c = line.charAt(i);
-			if (c == '"') {
-				int end = i + 1;
-				while (end < line.length() && line.charAt(end) != '"') {
-					end += line.charAt(end) == '\\' ? 2 : 1;
+		boolean string = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (string && c == '\\' && i + 1 < text.length()) {
+				result.append(c).append(text.charAt(++i));
+				continue;
+			}
+			string ^= c == '"';
+			if (!string && text.startsWith("//", i)) {
+				break;
+			}
+			if (!string && text.startsWith("/*", i)) {
+				int close = text.indexOf("*/", i + 2);
+				if (close < 0) {
+					break;
 				}
-				end = Math.min(end + 1, line.length());
-				result.append(line, i, end);
-				i = end;
-			} else if (Lexer.isNamePart(c)) {
-				int end = i;
-				while (end < line.length() && Lexer.isNamePart(line.charAt(end))) {
-					end++;
-				}
-				String word = line.substring(i, end);
-				String value = definitions.get(word);
-				changed |= value != null;
-				result.append(value == null ? word : value);
-				i = end;
+				result.append(' ');
+				i = close + 1;
 			} else {
 				result.append(c);
-				i++;
 			}
 		}
-		return changed && depth < 20 ? replace(result.toString(), depth + 1) : result.toString();
+		return result.toString();
 	}
 }
