@@ -13,19 +13,25 @@ import org.eclipse.jface.text.ITextHoverExtension;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Region;
 import org.ringside.asm.language.Explanation;
+import org.ringside.asm.language.SourceModel;
+import org.ringside.asm.language.TokenRole;
 
-/** Explains the word under the pointer. */
+/** Explains the word under the pointer; of a register also what it holds while the guest is stopped. */
 public final class AssemblyHover implements ITextHover, ITextHoverExtension {
 
 	@Override
 	public String getHoverInfo(ITextViewer viewer, IRegion region) {
 		IDocument document = viewer.getDocument();
-		return Explanation.at(Sources.of(document), region.getOffset(), Sources.otherDefinitions(document))
-				.map(AssemblyHover::html).orElse(null);
+		SourceModel model = Sources.of(document);
+		return Explanation.at(model, region.getOffset(), Sources.otherDefinitions(document))
+				.map(text -> html(text, text.token().in(model.text()))).orElse(null);
 	}
 
-	private static String html(Explanation.Text text) {
+	private static String html(Explanation.Text text, String word) {
 		StringBuilder html = new StringBuilder("<b>").append(escape(text.title())).append("</b>");
+		if (text.token().role() == TokenRole.REGISTER || text.token().role() == TokenRole.CSR) {
+			RegisterValues.of(word).ifPresent(value -> html.append("<br>Now: ").append(escape(value)));
+		}
 		for (String line : text.lines()) {
 			html.append("<br>").append(escape(line));
 		}
