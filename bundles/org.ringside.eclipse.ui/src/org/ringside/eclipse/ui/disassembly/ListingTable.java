@@ -117,13 +117,14 @@ final class ListingTable {
 		item.setText(Column.TEXT.ordinal(), line.text());
 		item.setText(Column.SOURCE.ordinal(), line.source().map(ListingTable::source).orElse(""));
 		item.setImage(Column.MARK.ordinal(), image(line));
-		Font mono = JFaceResources.getTextFont();
+		// Bold and not a background: no system colour goes with the text in every theme.
+		boolean here = !faded && line.gva() == shown.framePc();
+		Font mono = here ? JFaceResources.getFontRegistry().getBold(JFaceResources.TEXT_FONT) : JFaceResources.getTextFont();
 		item.setFont(Column.ADDRESS.ordinal(), mono);
 		item.setFont(Column.BYTES.ordinal(), mono);
 		item.setFont(Column.TEXT.ordinal(), mono);
 		item.setForeground(faded ? ThemeColor.ABSENT.get() : null);
 		item.setForeground(Column.TEXT.ordinal(), colour(line));
-		item.setBackground(!faded && line.gva() == shown.framePc() ? table.getDisplay().getSystemColor(SWT.COLOR_INFO_BACKGROUND) : null);
 	}
 
 	private String mark(DisassembledLine line) {
