@@ -18,11 +18,13 @@ import org.ringside.image.ImageException;
 
 /**
  * Measures guests on our machine and on QEMU by turns, checks that both print the same, and tells millions of instructions
- * per second and the ratios of wall and processor time. Ratios above 1 mean that we are faster.
+ * per second and the ratios of wall and processor time. Ratios above 1 mean that we are faster. With {@code --asm}
+ * the assembler is measured instead.
  */
 public final class Bench {
 
-	private static final String USAGE = "usage: bench [--guests FOLDER] [--instructions MILLIONS] [--repeat N] [--icount] [--csv FILE] [PROGRAM...]";
+	private static final String USAGE = "usage: bench [--guests FOLDER] [--instructions MILLIONS] [--repeat N] [--icount] [--csv FILE] [PROGRAM...]"
+			+ "\n       bench --asm";
 	private static final Set<String> VALUED = Set.of("--guests", "--instructions", "--repeat", "--csv");
 	private static final double MEGA = 1e6;
 
@@ -37,6 +39,9 @@ public final class Bench {
 	}
 
 	public static void main(String[] arguments) throws IOException, InterruptedException {
+		if (List.of(arguments).contains("--asm")) {
+			System.exit(AssemblerSpeed.measure(System.out) ? 0 : 1);
+		}
 		Bench bench = new Bench();
 		String problem = bench.parse(arguments);
 		if (!problem.isEmpty()) {
