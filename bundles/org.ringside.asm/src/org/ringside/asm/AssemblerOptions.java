@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 
 /**
@@ -20,8 +21,11 @@ import org.ringside.isa.IsaProfile;
  */
 public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder) {
 
-	/** RV64GC with everything that Ringside knows for kernels, no include paths, no definitions. */
-	public static final AssemblerOptions DEFAULT = new AssemblerOptions(IsaProfile.EVERYTHING, List.of(), Map.of());
+	/**
+	 * RV64GC with everything that Ringside knows for kernels, no include paths, no definitions. Zcb must be asked for: it changes
+	 * what plain loads and stores become.
+	 */
+	public static final AssemblerOptions DEFAULT = new AssemblerOptions(IsaProfile.EVERYTHING.without(Extension.ZCB), List.of(), Map.of());
 
 	/** Options without debug information. */
 	public AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions) {

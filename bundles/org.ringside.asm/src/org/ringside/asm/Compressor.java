@@ -17,6 +17,7 @@ import org.ringside.isa.IsaProfile;
 import org.ringside.isa.Operand;
 import org.ringside.isa.RvC;
 import org.ringside.isa.RvI;
+import org.ringside.isa.RvM;
 
 /** Finds the compressed form of an instruction by reading the expansions of the compressed rows backward. */
 final class Compressor {
@@ -52,7 +53,7 @@ final class Compressor {
 	}
 
 	private static boolean isCommutative(Instruction base) {
-		return base == RvI.ADD || base == RvI.AND || base == RvI.OR || base == RvI.XOR || base == RvI.ADDW;
+		return base == RvI.ADD || base == RvI.AND || base == RvI.OR || base == RvI.XOR || base == RvI.ADDW || base == RvM.MUL;
 	}
 
 	private static OptionalInt find(Instruction base, Map<Operand, Long> operands, IsaProfile isa) {

@@ -63,6 +63,7 @@ public final class Aliases {
 			written(fence.mnemonic(), fence, "rs1", "RS2=0");
 		}
 		written("zext.w", Zba.ADD_UW, "rd, rs1", "RS2=0");
+		hints();
 		csrs();
 		floats("s", RvF.FSGNJ_S, RvF.FSGNJN_S, RvF.FSGNJX_S, RvF.FLT_S, RvF.FLE_S);
 		floats("d", RvD.FSGNJ_D, RvD.FSGNJN_D, RvD.FSGNJX_D, RvD.FLT_D, RvD.FLE_D);
@@ -72,6 +73,15 @@ public final class Aliases {
 	}
 
 	private Aliases() {
+	}
+
+	/** How often what the next instruction accesses is used again (Unprivileged, chapter "Zihintntl"): sums that go nowhere. */
+	private static void hints() {
+		String[] levels = {"p1", "pall", "s1", "all"};
+		for (int i = 0; i < levels.length; i++) {
+			read("ntl." + levels[i], RvI.ADD, "", "RD=0 RS1=0 RS2=" + (i + 2));
+			read("c.ntl." + levels[i], RvC.C_ADD, "", "C_RD=0 C_RS2_NZ=" + (i + 2));
+		}
 	}
 
 	private static void csrs() {

@@ -73,6 +73,8 @@ public enum Extension {
 	ZBKX("zbkx", "1.0", Source.UNPRIVILEGED, "Crossbar permutations"),
 	/** Single-bit operations. */
 	ZBS("zbs", "1.0", Source.UNPRIVILEGED, "Single-bit operations"),
+	/** Additional compressed instructions. */
+	ZCB("zcb", "1.0", Source.UNPRIVILEGED, "Additional compressed instructions", "C"),
 	/** NIST algorithm suite. */
 	ZKN("zkn", "1.0", Source.UNPRIVILEGED, "NIST algorithm suite", "ZBKB", "ZBKC", "ZBKX", "ZKND", "ZKNE", "ZKNH"),
 	/** AES decryption. */

@@ -121,6 +121,10 @@ public enum Operand {
 	C_IMM_16SP("imm", 'i', Role.IMM, Kind.NON_ZERO_SIGNED, "12>9 6>4 5>6 4:3>7 2>5"),
 	/** Offset from the stack pointer other than zero. */
 	C_IMM_4SPN("imm", 'i', Role.IMM, Kind.NON_ZERO_UNSIGNED, "12:11>4 10:7>6 6>2 5>3"),
+	/** Byte offset of Zcb. */
+	C_IMM_BYTE("imm", 'i', Role.IMM, Kind.UNSIGNED, "6>0 5>1"),
+	/** Half-word offset of Zcb. */
+	C_IMM_HALF("imm", 'i', Role.IMM, Kind.UNSIGNED, "5>1"),
 	/** Word offset. */
 	C_IMM_W("imm", 'i', Role.IMM, Kind.UNSIGNED, "12:10>3 6>2 5>6"),
 	/** Double-word offset. */

@@ -5,7 +5,7 @@
 package org.ringside.isa;
 
 /**
- * The compressed instructions of RV64 (Unprivileged, chapter "C"). Each row names the instruction that it stands for
+ * The compressed instructions of RV64 (Unprivileged, chapters "C" and, after the blank line, "Zcb"). Each row names the instruction that it stands for
  * and says where that one's operands come from.
  */
 public enum RvC implements Instruction {
@@ -47,7 +47,20 @@ public enum RvC implements Instruction {
 	C_ADD("c.add", "100 1 ddddd ttttt 10", "c_rd, c_rs2_nz", RvI.ADD, "RD=C_RD RS1=C_RD RS2=C_RS2_NZ"),
 	C_FSDSP("c.fsdsp", "101 iiiiii ttttt 10", "c_fs2, c_imm_sdsp(sp)", RvD.FSD, "FS2=C_FS2 IMM_S=C_IMM_SDSP RS1=2"),
 	C_SWSP("c.swsp", "110 iiiiii ttttt 10", "c_rs2, c_imm_swsp(sp)", RvI.SW, "RS2=C_RS2 IMM_S=C_IMM_SWSP RS1=2"),
-	C_SDSP("c.sdsp", "111 iiiiii ttttt 10", "c_rs2, c_imm_sdsp(sp)", RvI.SD, "RS2=C_RS2 IMM_S=C_IMM_SDSP RS1=2");
+	C_SDSP("c.sdsp", "111 iiiiii ttttt 10", "c_rs2, c_imm_sdsp(sp)", RvI.SD, "RS2=C_RS2 IMM_S=C_IMM_SDSP RS1=2"),
+
+	C_LBU("c.lbu", "100000 sss ii ddd 00", "c_rdp, c_imm_byte(c_rs1p)", RvI.LBU, "RD=C_RDP IMM_I=C_IMM_BYTE RS1=C_RS1P", "ZCB"),
+	C_LHU("c.lhu", "100001 sss 0 i ddd 00", "c_rdp, c_imm_half(c_rs1p)", RvI.LHU, "RD=C_RDP IMM_I=C_IMM_HALF RS1=C_RS1P", "ZCB"),
+	C_LH("c.lh", "100001 sss 1 i ddd 00", "c_rdp, c_imm_half(c_rs1p)", RvI.LH, "RD=C_RDP IMM_I=C_IMM_HALF RS1=C_RS1P", "ZCB"),
+	C_SB("c.sb", "100010 sss ii ttt 00", "c_rs2p, c_imm_byte(c_rs1p)", RvI.SB, "RS2=C_RS2P IMM_S=C_IMM_BYTE RS1=C_RS1P", "ZCB"),
+	C_SH("c.sh", "100011 sss 0 i ttt 00", "c_rs2p, c_imm_half(c_rs1p)", RvI.SH, "RS2=C_RS2P IMM_S=C_IMM_HALF RS1=C_RS1P", "ZCB"),
+	C_ZEXT_B("c.zext.b", "100111 ddd 11 000 01", "c_rdrs1p", RvI.ANDI, "RD=C_RDRS1P RS1=C_RDRS1P IMM_I=255", "ZCB"),
+	C_SEXT_B("c.sext.b", "100111 ddd 11 001 01", "c_rdrs1p", Zbb.SEXT_B, "RD=C_RDRS1P RS1=C_RDRS1P", "ZCB & ZBB"),
+	C_ZEXT_H("c.zext.h", "100111 ddd 11 010 01", "c_rdrs1p", Zbb.ZEXT_H, "RD=C_RDRS1P RS1=C_RDRS1P", "ZCB & ZBB"),
+	C_SEXT_H("c.sext.h", "100111 ddd 11 011 01", "c_rdrs1p", Zbb.SEXT_H, "RD=C_RDRS1P RS1=C_RDRS1P", "ZCB & ZBB"),
+	C_ZEXT_W("c.zext.w", "100111 ddd 11 100 01", "c_rdrs1p", Zba.ADD_UW, "RD=C_RDRS1P RS1=C_RDRS1P RS2=0", "ZCB & ZBA"),
+	C_NOT("c.not", "100111 ddd 11 101 01", "c_rdrs1p", RvI.XORI, "RD=C_RDRS1P RS1=C_RDRS1P IMM_I=-1", "ZCB"),
+	C_MUL("c.mul", "100111 ddd 10 ttt 01", "c_rdrs1p, c_rs2p", RvM.MUL, "RD=C_RDRS1P RS1=C_RDRS1P RS2=C_RS2P", "ZCB & M");
 
 	private final Row row;
 	private final Expansion expansion;
@@ -55,6 +68,12 @@ public enum RvC implements Instruction {
 	RvC(String mnemonic, String pattern, String syntax, Instruction base, String sources) {
 		Row plain = Row.of(Extension.C, mnemonic, pattern, syntax, base.help());
 		row = base.extension() == Extension.D ? plain.requiring("C & D") : plain;
+		expansion = Expansion.parse(base, sources);
+	}
+
+	/** A row of Zcb, which may need the extension of what it stands for as well. */
+	RvC(String mnemonic, String pattern, String syntax, Instruction base, String sources, String requirement) {
+		row = Row.of(Extension.ZCB, mnemonic, pattern, syntax, base.help()).requiring(requirement);
 		expansion = Expansion.parse(base, sources);
 	}
 

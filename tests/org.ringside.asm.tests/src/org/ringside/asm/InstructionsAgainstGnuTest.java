@@ -27,7 +27,7 @@ import org.ringside.isa.Syntax;
 class InstructionsAgainstGnuTest {
 
 	/** Extensions that binutils 2.40 does not know. */
-	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA);
+	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB);
 	private static final String[] ROUNDING = {"rne", "rtz", "rdn", "rup", "rmm", "dyn"};
 	private static final String[] CSRS = {"mstatus", "satp", "fcsr", "cycle", "0x7c0", "hgatp", "pmpaddr63"};
 	private static final String[] SETS = {"iorw", "rw", "w", "i", "or"};
@@ -51,6 +51,10 @@ class InstructionsAgainstGnuTest {
 	void everyPseudoInstruction() throws Exception {
 		List<String> lines = new ArrayList<>();
 		for (Alias alias : Aliases.all()) {
+			if (alias.mnemonic().contains("ntl.")) {
+				// Newer than binutils 2.40: NewerInstructionsTest has them.
+				continue;
+			}
 			for (int i = 0; i < 40; i++) {
 				lines.add(line(alias.mnemonic(), alias.base(), alias.syntax()));
 			}
@@ -143,7 +147,7 @@ class InstructionsAgainstGnuTest {
 				String source = option + String.join("\n", accepted) + "\n";
 				assertEquals("", gnu.assemble(source, "b.o"));
 				byte[] theirs = gnu.section("b.o", ".text");
-				AssemblyResult result = Assembler.assemble("b.s", source, new AssemblerOptions(IsaProfile.EVERYTHING, List.of(), java.util.Map.of()));
+				AssemblyResult result = Assembler.assemble("b.s", source, AssemblerOptions.DEFAULT);
 				assertEquals(List.of(), result.problems().stream().limit(20).toList(), () -> "first: " + result.problems().get(0) + " "
 						+ accepted.get(result.problems().get(0).location().line() - 2));
 				byte[] ours = result.section(".text").orElseThrow();
