@@ -25,14 +25,14 @@ public final class LineBreakpointsFactory implements IToggleBreakpointsTargetFac
 
 	@Override
 	public Set<String> getToggleTargets(IWorkbenchPart part, ISelection selection) {
-		if (part instanceof ITextEditor editor) {
-			IFile file = Adapters.adapt(editor.getEditorInput(), IFile.class);
-			if (file != null && file.getFileExtension() != null
-					&& EXTENSIONS.contains(file.getFileExtension().toLowerCase(Locale.ROOT))) {
-				return Set.of(LINES);
-			}
-		}
-		return Set.of();
+		return part instanceof ITextEditor editor && serves(editor) ? Set.of(LINES) : Set.of();
+	}
+
+	/** Whether {@code editor} shows a file of the workspace that may be the source of a guest. */
+	static boolean serves(ITextEditor editor) {
+		IFile file = Adapters.adapt(editor.getEditorInput(), IFile.class);
+		return file != null && file.getFileExtension() != null
+				&& EXTENSIONS.contains(file.getFileExtension().toLowerCase(Locale.ROOT));
 	}
 
 	@Override

@@ -14,12 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugModelPresentation;
+import org.eclipse.debug.ui.actions.IRunToLineTarget;
 import org.eclipse.jface.text.TextSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
@@ -152,5 +154,22 @@ class DisassemblyViewTest {
 		}
 		target.toggleLineBreakpoints(editor, line20);
 		assertEquals(0, DebugPlugin.getDefault().getBreakpointManager().getBreakpoints(RingsideCore.ID).length);
+	}
+
+	@Test
+	void runToLineStopsAtTheLineOfTheCursor() throws Exception {
+		IEditorPart editor = IDE.openEditor(Workbench.page(), project.getFile("boot.s"));
+		TextSelection line22 = new TextSelection(0, 0) {
+			@Override
+			public int getStartLine() {
+				return 21;
+			}
+		};
+		IRunToLineTarget target = Platform.getAdapterManager().getAdapter(editor, IRunToLineTarget.class);
+		assertTrue(target.canRunToLine(editor, line22, vm.vcpus().get(0)));
+		int stop = vm.stopNumber();
+		target.runToLine(editor, line22, vm.vcpus().get(0));
+		Workbench.await("the stop at line 22", () -> vm.isSuspended() && vm.stopNumber() > stop);
+		assertEquals(22, vm.vcpus().get(0).getTopStackFrame().getLineNumber());
 	}
 }
