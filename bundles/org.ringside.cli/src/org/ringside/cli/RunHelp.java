@@ -17,7 +17,7 @@ final class RunHelp {
 			  --technique NAME       bare (default) or trap-and-emulate
 			  --memory SIZE          guest RAM, for example 512M (default 128M)
 			  --harts N              1 to 8 (default 1)
-			  --isa STRING           for example rv64imac (default)
+			  --isa STRING           for example rv64gc (default), rv64imac, rv64gc_zicntr_zba_zbb_sstc
 			  --kernel FILE          a kernel that the firmware IMAGE starts
 			  --initrd FILE          an initial RAM disk for the kernel
 			  --append TEXT          the kernel's command line

@@ -50,7 +50,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 		GuestLaunch.Builder launch = GuestLaunch.of(path("IMAGE", options.operands().get(0)))
 				.technique(technique(options.value("--technique", Technique.BARE.text())))
 				.memoryBytes(options.size("--memory", 128L << 20))
-				.harts((int) options.number("--harts", 1, 1, 4096)).isa(options.value("--isa", "rv64imac"))
+				.harts((int) options.number("--harts", 1, 1, 4096)).isa(options.value("--isa", GuestLaunch.DEFAULT_ISA))
 				.append(options.value("--append", "")).startMode(startMode(options.value("--start-mode", "auto")))
 				.maxInstructions(options.number("--max-instructions", Long.MAX_VALUE, 1, Long.MAX_VALUE))
 				.realTime(interactive || options.flag("--real-time"))

@@ -24,7 +24,7 @@ import org.ringside.vmm.Technique;
  * @param technique how the guest is virtualized
  * @param memoryBytes guest RAM from 0x80000000 on
  * @param harts 1 to 8
- * @param isa an ISA string such as {@code rv64imac}
+ * @param isa an ISA string such as {@code rv64imac_zicntr_zba}; a short form without underscores, such as {@code rv64gc}, has Zicntr and Zifencei as well
  * @param kernel placed behind {@code image} where that is firmware that starts a kernel
  * @param initrd placed in RAM and told to the kernel
  * @param append the kernel's command line
@@ -40,6 +40,9 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
 		boolean stopAtEntry, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity) {
 
+	/** The ISA of a guest whose launch names none: what general-purpose kernels are built for. */
+	public static final String DEFAULT_ISA = "rv64gc";
+
 	public GuestLaunch {
 		Objects.requireNonNull(name);
 		Objects.requireNonNull(image);
@@ -53,7 +56,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		traced = Set.copyOf(traced);
 	}
 
-	/** Starts from the usual values: {@code bare}, 128 MiB, one hart, RV64IMAC, every kind of event traced. */
+	/** Starts from the usual values: {@code bare}, 128 MiB, one hart, {@link #DEFAULT_ISA}, every kind of event traced. */
 	public static Builder of(Path image) {
 		return new Builder(image);
 	}
@@ -65,7 +68,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private Technique technique = Technique.BARE;
 		private long memoryBytes = 128L << 20;
 		private int harts = 1;
-		private String isa = "rv64imac";
+		private String isa = DEFAULT_ISA;
 		private Optional<Path> kernel = Optional.empty();
 		private Optional<Path> initrd = Optional.empty();
 		private String append = "";

@@ -4,6 +4,7 @@
  */
 package org.ringside.session;
 
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.vmm.VirtualMachine;
 import org.ringside.vmm.VmConfig;
@@ -33,11 +34,10 @@ final class VmBuilder {
 	}
 
 	private static IsaProfile isa(String text) throws SessionException {
-		if (text.equals("rv64imac")) {
-			return IsaProfile.RV64IMAC;
-		}
 		try {
-			return IsaProfile.parse(text);
+			IsaProfile profile = IsaProfile.parse(text);
+			// A short form means a usual hart: counters and fence.i belonged to I when such names were coined.
+			return text.indexOf('_') < 0 ? profile.with(Extension.ZICNTR).with(Extension.ZIFENCEI) : profile;
 		} catch (IllegalArgumentException e) {
 			throw new SessionException("The ISA '" + text + "' cannot be used: " + e.getMessage(), e);
 		}

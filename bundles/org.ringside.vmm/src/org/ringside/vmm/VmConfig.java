@@ -53,7 +53,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		Objects.requireNonNull(console);
 	}
 
-	/** A configuration with the usual values: bare, 128 MiB, one hart, RV64IMAC. */
+	/** A configuration with the usual values: bare, 128 MiB, one hart, RV64GC. */
 	public static Builder of(Path image) {
 		return new Builder(image);
 	}
@@ -85,7 +85,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		private Technique technique = Technique.BARE;
 		private long memoryBytes = 128L << 20;
 		private int harts = 1;
-		private IsaProfile isa = IsaProfile.RV64IMAC;
+		private IsaProfile isa = IsaProfile.RV64GC;
 		private Optional<Path> kernel = Optional.empty();
 		private Optional<Path> initrd = Optional.empty();
 		private String append = "";
