@@ -18,12 +18,15 @@ import java.util.regex.Pattern;
 final class Preprocessor {
 
 	private static final int MAX_DEPTH = 50;
+	/** A file that includes itself twice would be read without end long before it is too deep. */
+	private static final int MAX_INCLUDED = 2000;
 	private static final Pattern DIRECTIVE = Pattern.compile("#\\s*(include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma)\\b.*");
 	private static final Pattern DEFINED = Pattern.compile("\\bdefined\\s*(?:\\(\\s*([\\w.$]+)\\s*\\)|([\\w.$]+))");
 
 	private final Assembly assembly;
 	private final Assembler.FileSource files;
 	private final PreprocessorMacros macros = new PreprocessorMacros();
+	private int included;
 
 	Preprocessor(Assembly assembly, Assembler.FileSource files) {
 		this.assembly = assembly;
@@ -123,6 +126,9 @@ final class Preprocessor {
 			case "include" -> {
 				if (depth > MAX_DEPTH) {
 					throw new AssemblyException("Included files are nested deeper than " + MAX_DEPTH + " levels.");
+				}
+				if (++included > MAX_INCLUDED) {
+					throw new AssemblyException("More than " + MAX_INCLUDED + " files are included.");
 				}
 				String name = rest.replaceAll("^[<\"]|[>\"].*$", "");
 				Optional<byte[]> contents = files.read(name, file);

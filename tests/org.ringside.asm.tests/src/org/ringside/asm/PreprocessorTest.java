@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,14 @@ class PreprocessorTest {
 		assertEquals(List.of("The macros of the preprocessor in this line are too deep or too long.",
 				"The macros of the preprocessor in this line are too deep or too long."),
 				assemble(source.toString()).problems().stream().map(Problem::message).toList());
+	}
+
+	@Test
+	void aFileThatIncludesItselfTwiceIsTold() {
+		byte[] itself = "#include \"a.S\"\n#include \"a.S\"\n".getBytes(StandardCharsets.ISO_8859_1);
+		List<Problem> problems = Assembler.assemble("a.S", itself, AssemblerOptions.DEFAULT, (name, from) -> Optional.of(itself)).problems();
+		assertEquals(Set.of("Included files are nested deeper than 50 levels.", "More than 2000 files are included."),
+				problems.stream().map(Problem::message).collect(Collectors.toSet()));
 	}
 
 	private static List<String> problems(String source) {
