@@ -15,18 +15,13 @@ import org.ringside.isa.Instructions;
 /** Finds what may have been meant by a misspelt word. */
 final class Suggestions {
 
-	private static final List<String> DIRECTIVES = List.of(".align", ".ascii", ".asciz", ".balign", ".bss", ".byte", ".comm", ".data",
-			".double", ".dword", ".else", ".endif", ".endm", ".endr", ".equ", ".equiv", ".err", ".error", ".fill", ".float", ".global", ".globl",
-			".half", ".hidden", ".if", ".ifdef", ".ifndef", ".incbin", ".include", ".insn", ".irp", ".local", ".macro", ".option", ".org",
-			".p2align", ".popsection", ".previous", ".pushsection", ".quad", ".rept", ".section", ".set", ".size", ".skip", ".space", ".string",
-			".text", ".type", ".weak", ".word", ".zero");
 	private static final List<String> PSEUDO = List.of("li", "la", "lla", "call", "tail", "jump", "sext.b", "sext.h", "zext.h", "zext.w", "unimp");
 
 	private Suggestions() {
 	}
 
 	static String directive(String word) {
-		return phrase(word, DIRECTIVES);
+		return phrase(word, List.copyOf(Directives.all().keySet()));
 	}
 
 	static String instruction(String word, Collection<String> macros) {

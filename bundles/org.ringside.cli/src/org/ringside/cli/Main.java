@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 
 import org.ringside.asm.AssemblerCommand;
+import org.ringside.session.ExitCodes;
 
 /** Finds the sub-command and gives it the rest of the arguments. */
 public final class Main {

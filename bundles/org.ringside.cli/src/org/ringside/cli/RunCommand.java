@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.ringside.session.BreakpointSpec;
+import org.ringside.session.ExitCodes;
 import org.ringside.session.Session;
 import org.ringside.session.SessionException;
 import org.ringside.session.SessionListener;
@@ -100,7 +101,7 @@ final class RunCommand implements SessionListener {
 						: notices.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
 			} catch (InterruptedException e) {
 				Thread.currentThread().interrupt();
-				return ExitCodes.LEFT;
+				return ExitCodes.TERMINATED;
 			}
 			if (notice == null) {
 				timedOut = true;
@@ -198,7 +199,7 @@ final class RunCommand implements SessionListener {
 			while (length >= 0) {
 				session.console().send(interactive ? escape.filter(buffer, length) : java.util.Arrays.copyOf(buffer, length));
 				if (escape.left()) {
-					notices.add(new Notice(Optional.empty(), ExitCodes.LEFT));
+					notices.add(new Notice(Optional.empty(), ExitCodes.TERMINATED));
 					return;
 				}
 				if (escape.helpWanted()) {

@@ -4,6 +4,8 @@
  */
 package org.ringside.vmm;
 
+import org.ringside.isa.paging.Pte;
+
 
 /** What a write to a page-table entry does to the address range the entry governs. */
 public enum TableEffect {
@@ -20,11 +22,10 @@ public enum TableEffect {
 	/** Nothing that translation sees changed (software bits, or the same value). */
 	OTHER("leaves unchanged");
 
-	private static final long V = 1;
-	private static final long PERMISSIONS = 0x3e;
-	private static final long LEAF = 0xe;
-	private static final long AD_BITS = 0xc0;
-	private static final long ATTRIBUTES_AND_PPN = 0xffff_ffff_ffff_fc00L;
+	private static final long PERMISSIONS = Pte.R | Pte.W | Pte.X | Pte.U | Pte.G;
+	private static final long AD_BITS = Pte.A | Pte.D;
+	/** All that leads to memory: the page number and the bits above it. */
+	private static final long ATTRIBUTES_AND_PPN = -1L << Pte.PPN_SHIFT;
 
 	private final String verb;
 
@@ -39,13 +40,13 @@ public enum TableEffect {
 
 	/** Compares two values of one entry (Privileged 4.4.1 for the bits). */
 	public static TableEffect of(long oldPte, long newPte) {
-		boolean was = (oldPte & V) != 0;
-		boolean is = (newPte & V) != 0;
+		boolean was = Pte.isValid(oldPte);
+		boolean is = Pte.isValid(newPte);
 		if (!was || !is) {
 			return was == is ? OTHER : is ? MAP : UNMAP;
 		}
 		long change = oldPte ^ newPte;
-		boolean kindChanged = (oldPte & LEAF) == 0 != ((newPte & LEAF) == 0);
+		boolean kindChanged = Pte.isLeaf(oldPte) != Pte.isLeaf(newPte);
 		if (kindChanged || (change & ATTRIBUTES_AND_PPN) != 0) {
 			return REMAP;
 		}

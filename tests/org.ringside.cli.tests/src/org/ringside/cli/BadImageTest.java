@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringside.session.ExitCodes;
 
 /** From a file that is no guest to the sentence on the terminal: one line, exit code 65, nothing on standard output, no hang. */
 class BadImageTest {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ringside.eclipse.core.breakpoints.BreakpointKind;
 import org.ringside.eclipse.core.breakpoints.GuestBreakpoint;
 import org.ringside.eclipse.core.breakpoints.GuestTrapBreakpoint;
-import org.ringside.eclipse.core.model.ExitCodes;
 import org.ringside.eclipse.core.model.GuestLabels;
+import org.ringside.session.ExitCodes;
 
 /** Breakpoints as markers: each kind is hit, kept, disabled, skipped, removed; wrong ones are told in one sentence. */
 class GuestBreakpointTest {

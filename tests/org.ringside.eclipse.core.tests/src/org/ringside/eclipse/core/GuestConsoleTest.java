@@ -21,7 +21,7 @@ import org.eclipse.debug.core.model.IStreamsProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
-import org.ringside.eclipse.core.model.ExitCodes;
+import org.ringside.session.ExitCodes;
 
 /** Guests of a few instructions: one that echoes its console, one that traps for ever. */
 class GuestConsoleTest {

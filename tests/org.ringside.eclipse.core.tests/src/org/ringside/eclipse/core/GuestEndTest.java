@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringside.eclipse.core.breakpoints.GuestBreakpoint;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
-import org.ringside.eclipse.core.model.ExitCodes;
 import org.ringside.eclipse.core.model.GuestDebugTarget;
 import org.ringside.eclipse.core.model.GuestProcess;
+import org.ringside.session.ExitCodes;
 import org.ringside.session.SessionState;
 
 /** Terminating in every state, and several VMs at once. */

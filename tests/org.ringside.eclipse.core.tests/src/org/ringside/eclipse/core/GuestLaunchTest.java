@@ -23,7 +23,7 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
-import org.ringside.eclipse.core.model.ExitCodes;
+import org.ringside.session.ExitCodes;
 
 /** Launching in run mode: console and exit value, and one sentence for each mistake. */
 class GuestLaunchTest {

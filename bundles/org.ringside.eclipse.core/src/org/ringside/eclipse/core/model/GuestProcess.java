@@ -23,6 +23,7 @@ import org.eclipse.debug.core.model.IStreamsProxy;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.eclipse.core.RingsideCore;
 import org.ringside.eclipse.core.launch.ConsoleSettings;
+import org.ringside.session.ExitCodes;
 import org.ringside.session.Session;
 import org.ringside.session.SessionListener;
 import org.ringside.session.SessionState;

@@ -24,7 +24,7 @@ import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.eclipse.core.RingsideCore;
-import org.ringside.eclipse.core.model.ExitCodes;
+import org.ringside.session.ExitCodes;
 
 /**
  * The application {@code org.ringside.eclipse.core.run}: launches a guest as Eclipse would, without a window, prints its console,

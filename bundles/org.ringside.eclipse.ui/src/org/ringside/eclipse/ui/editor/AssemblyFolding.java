@@ -12,16 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
-import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextViewer;
-import org.eclipse.jface.text.ITextViewerLifecycle;
 import org.eclipse.jface.text.Position;
-import org.eclipse.jface.text.reconciler.DirtyRegion;
-import org.eclipse.jface.text.reconciler.IReconcilingStrategy;
-import org.eclipse.jface.text.reconciler.IReconcilingStrategyExtension;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotation;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
@@ -29,50 +23,11 @@ import org.eclipse.jface.text.source.projection.ProjectionViewer;
 import org.ringside.asm.language.SourceModel;
 
 /** Folds routines, macros, conditions and long comments. What the user has folded stays folded while the text changes. */
-public final class AssemblyFolding implements IReconcilingStrategy, IReconcilingStrategyExtension, ITextViewerLifecycle {
-	private ProjectionViewer viewer;
-	private IDocument document;
-
+public final class AssemblyFolding extends WholeTextStrategy {
 	@Override
-	public void install(ITextViewer textViewer) {
-		viewer = textViewer instanceof ProjectionViewer projection ? projection : null;
-	}
-
-	@Override
-	public void uninstall() {
-		viewer = null;
-	}
-
-	@Override
-	public void setDocument(IDocument newDocument) {
-		document = newDocument;
-	}
-
-	@Override
-	public void setProgressMonitor(IProgressMonitor monitor) {
-		// too short to be cancelled
-	}
-
-	@Override
-	public void initialReconcile() {
-		update();
-	}
-
-	@Override
-	public void reconcile(DirtyRegion dirtyRegion, IRegion subRegion) {
-		update();
-	}
-
-	@Override
-	public void reconcile(IRegion partition) {
-		update();
-	}
-
-	private void update() {
-		ProjectionViewer folded = viewer;
-		ProjectionAnnotationModel annotations = folded == null ? null : folded.getProjectionAnnotationModel();
-		IDocument text = document;
-		if (annotations == null || text == null) {
+	void update(ITextViewer shown, IDocument text) {
+		ProjectionAnnotationModel annotations = shown instanceof ProjectionViewer folded ? folded.getProjectionAnnotationModel() : null;
+		if (annotations == null) {
 			return;
 		}
 		Set<Position> wanted = wanted(text);

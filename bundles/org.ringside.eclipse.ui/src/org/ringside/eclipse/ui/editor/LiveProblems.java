@@ -12,15 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.text.IDocument;
-import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextViewer;
-import org.eclipse.jface.text.ITextViewerLifecycle;
 import org.eclipse.jface.text.Position;
-import org.eclipse.jface.text.reconciler.DirtyRegion;
-import org.eclipse.jface.text.reconciler.IReconcilingStrategy;
-import org.eclipse.jface.text.reconciler.IReconcilingStrategyExtension;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.jface.text.source.IAnnotationModelExtension;
@@ -30,50 +24,11 @@ import org.ringside.asm.language.SourceProblem;
 import org.ringside.eclipse.core.build.IncludedFiles;
 
 /** Assembles the source in the background while it is typed, and underlines what is wrong. */
-public final class LiveProblems implements IReconcilingStrategy, IReconcilingStrategyExtension, ITextViewerLifecycle {
-	private ISourceViewer viewer;
-	private IDocument document;
-
+public final class LiveProblems extends WholeTextStrategy {
 	@Override
-	public void install(ITextViewer textViewer) {
-		viewer = textViewer instanceof ISourceViewer source ? source : null;
-	}
-
-	@Override
-	public void uninstall() {
-		viewer = null;
-	}
-
-	@Override
-	public void setDocument(IDocument newDocument) {
-		document = newDocument;
-	}
-
-	@Override
-	public void setProgressMonitor(IProgressMonitor monitor) {
-		// too short to be cancelled
-	}
-
-	@Override
-	public void initialReconcile() {
-		update();
-	}
-
-	@Override
-	public void reconcile(DirtyRegion dirtyRegion, IRegion subRegion) {
-		update();
-	}
-
-	@Override
-	public void reconcile(IRegion partition) {
-		update();
-	}
-
-	private void update() {
-		ISourceViewer shown = viewer;
-		IDocument source = document;
-		IAnnotationModel model = shown == null ? null : shown.getAnnotationModel();
-		Optional<IFile> file = source == null ? Optional.empty() : Sources.fileOf(source);
+	void update(ITextViewer shown, IDocument source) {
+		IAnnotationModel model = shown instanceof ISourceViewer viewer ? viewer.getAnnotationModel() : null;
+		Optional<IFile> file = Sources.fileOf(source);
 		// A file that is only included makes sense within the including one; the builder checks it there.
 		if (file.isEmpty() || "inc".equals(file.get().getFileExtension()) || !(model instanceof IAnnotationModelExtension annotations)) {
 			return;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.eclipse.core.launch.GuestConfiguration;
-import org.ringside.eclipse.core.model.ExitCodes;
 import org.ringside.examples.Examples;
+import org.ringside.session.ExitCodes;
 
 /** The application without a window: its arguments and its exit code. */
 class RunGuestTest {
