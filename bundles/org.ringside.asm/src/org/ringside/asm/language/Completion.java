@@ -57,7 +57,9 @@ public final class Completion {
 		}
 		List<Proposal> all = new ArrayList<>();
 		String before = statementBefore(text, start);
-		if (before.isBlank()) {
+		if (start > 0 && text.charAt(start - 1) == '%') {
+			Vocabulary.allModifiers().forEach((name, help) -> all.add(new Proposal(name, help, TokenRole.DIRECTIVE)));
+		} else if (before.isBlank()) {
 			statements(model, others, all);
 		} else {
 			operands(before.strip(), model, others, all);

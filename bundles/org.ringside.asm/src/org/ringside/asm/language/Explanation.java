@@ -48,7 +48,8 @@ public final class Explanation {
 		String word = token.in(model.text());
 		return switch (token.role()) {
 		case INSTRUCTION, PRIVILEGED, SENSITIVE -> Vocabulary.mnemonic(word).map(known -> instruction(token, known));
-		case DIRECTIVE -> Optional.ofNullable(Vocabulary.allDirectives().get(word))
+		case DIRECTIVE -> Optional.ofNullable(word.startsWith("%") ? Vocabulary.allModifiers().get(word.substring(1))
+				: Vocabulary.allDirectives().get(word))
 				.map(help -> new Text(token, help, List.of()));
 		case REGISTER -> Optional.of(register(token, word));
 		case CSR -> Vocabulary.csr(word).map(csr -> csr(token, csr));

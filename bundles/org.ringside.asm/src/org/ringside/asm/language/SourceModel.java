@@ -28,6 +28,8 @@ public final class SourceModel {
 	private final Map<String, List<Definition>> byName = new HashMap<>();
 	private final List<Fold> folds = new ArrayList<>();
 	private final Set<Integer> foldedLines = new HashSet<>();
+	private final SourceDeclarations declarations;
+	private final List<MacroScope> macros;
 
 	/**
 	 * Lines that can be folded into the first of them.
@@ -38,12 +40,23 @@ public final class SourceModel {
 	public record Fold(int firstLine, int lastLine) {
 	}
 
+	/**
+	 * A file that the source includes.
+	 *
+	 * @param name as it is written
+	 * @param offset of its first character
+	 */
+	public record Include(String name, int offset) {
+	}
+
 	private SourceModel(String text) {
 		this.text = text;
 		this.tokens = Collections.unmodifiableList(SourceScanner.scan(text));
 		this.lineStarts = lineStarts(text);
 		findDefinitions();
 		findFolds();
+		this.declarations = SourceDeclarations.of(text, tokens);
+		this.macros = MacroScope.find(text, tokens);
 	}
 
 	/** Reads a source; every text is one. */
@@ -121,25 +134,62 @@ public final class SourceModel {
 		return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
 	}
 
-	/** Every place where a name stands, its definitions among them; a local label only up to where it is defined anew. */
+	/**
+	 * Every place where a name stands, its definitions among them; a local label only up to where it is defined anew, the
+	 * parameter of a macro only in the macro.
+	 */
 	public List<SourceToken> occurrences(SourceToken of) {
+		Optional<MacroScope.Parameter> parameter = parameterAt(of);
+		if (parameter.isPresent()) {
+			return parameter.get().macro().occurrences(text, parameter.get().name());
+		}
 		String name = of.in(text);
 		if (!refersToAName(of)) {
 			return List.of();
 		}
-		if (Character.isDigit(name.charAt(0))) {
-			Optional<Definition> target = definitionOf(of).or(() -> at(of.offset()));
+		if (isLocal(name)) {
+			Optional<Definition> target = definitionOf(of).or(() -> definitionAt(of.offset()));
 			return target.isEmpty() ? List.of(of)
-					: tokens.stream().filter(token -> isLocal(token) && token.in(text).startsWith(digits(target.get().name())))
+					: tokens.stream().filter(token -> isLocal(token) && digits(token.in(text)).equals(target.get().name()))
 							.filter(token -> token.offset() == target.get().offset()
 									|| token.role() == TokenRole.SYMBOL && definitionOf(token).equals(target))
 							.toList();
 		}
-		return tokens.stream().filter(SourceModel::refersToAName).filter(token -> token.in(text).equals(name)).toList();
+		return occurrences(name);
 	}
 
-	private Optional<Definition> at(int offset) {
+	/** Every place where a name stands that is no local label. */
+	List<SourceToken> occurrences(String name) {
+		return tokens.stream().filter(token -> token.length() == name.length() && refersToAName(token) && token.in(text).equals(name)).toList();
+	}
+
+	/** The definition whose name begins at an offset. */
+	Optional<Definition> definitionAt(int offset) {
 		return definitions.stream().filter(definition -> definition.offset() == offset).findFirst();
+	}
+
+	/** The parameter of a macro that a word is, or has in it. */
+	Optional<MacroScope.Parameter> parameterAt(SourceToken token) {
+		if (macros.isEmpty() || token.role() == TokenRole.COMMENT) {
+			return Optional.empty();
+		}
+		int slash = text.indexOf('\\', token.offset());
+		return MacroScope.at(macros, text, slash >= 0 && slash < token.end() ? slash + 1 : token.offset());
+	}
+
+	/** The files that it includes, in order. */
+	public List<Include> includes() {
+		return declarations.includes();
+	}
+
+	/** Whether it makes a name known to files that are assembled apart. */
+	public boolean isExported(String name) {
+		return declarations.exported().contains(name);
+	}
+
+	/** Whether a name is that of a numeric label, or of a use of one. */
+	static boolean isLocal(String name) {
+		return !name.isEmpty() && Character.isDigit(name.charAt(0));
 	}
 
 	private boolean isLocal(SourceToken token) {

@@ -6,12 +6,15 @@ package org.ringside.asm.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Divides a source into words with roles. It takes any text: what the assembler would refuse still gets the role that
  * it most likely is meant to have, since people look at sources that are not finished.
  */
 final class SourceScanner {
+	private static final Set<String> TYPES = Set.of("function", "object", "notype", "common", "tls_object", "gnu_indirect_function",
+			"gnu_unique_object", "progbits", "nobits", "note", "init_array", "fini_array", "preinit_array", "plt");
 	private final CharSequence text;
 	private final List<SourceToken> tokens = new ArrayList<>();
 	private int position;
@@ -72,6 +75,8 @@ final class SourceScanner {
 			first = false;
 		} else if (c == '\'') {
 			character();
+			first = false;
+		} else if ((c == '%' || c == '@') && special(c)) {
 			first = false;
 		} else if (isNameStart(c)) {
 			name();
@@ -142,6 +147,20 @@ final class SourceScanner {
 		} else {
 			add(Vocabulary.csr(word).isPresent() ? TokenRole.CSR : TokenRole.SYMBOL, end);
 		}
+	}
+
+	/** A word with a sign before it that the language knows, such as {@code %hi} or {@code @function}: no name of the source. */
+	private boolean special(char sign) {
+		int end = position + 1;
+		while (end < text.length() && isNamePart(text.charAt(end))) {
+			end++;
+		}
+		String word = text.subSequence(position + 1, end).toString();
+		if (!TYPES.contains(word) && !(sign == '%' && Vocabulary.allModifiers().containsKey(word))) {
+			return false;
+		}
+		add(TokenRole.DIRECTIVE, end);
+		return true;
 	}
 
 	private void number() {

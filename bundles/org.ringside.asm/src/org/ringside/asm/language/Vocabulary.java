@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.ringside.asm.Directives;
+import org.ringside.asm.Modifiers;
 import org.ringside.isa.Alias;
 import org.ringside.isa.Aliases;
 import org.ringside.isa.Csr;
@@ -71,6 +72,11 @@ public final class Vocabulary {
 	/** All directives with a sentence each, by name with the dot. */
 	public static Map<String, String> allDirectives() {
 		return Directives.all();
+	}
+
+	/** What takes a part of an address, such as {@code hi} of {@code %hi(symbol)}, with a sentence each. */
+	public static Map<String, String> allModifiers() {
+		return Modifiers.all();
 	}
 
 	/** Whether it names a register, by number or by its ABI name. */
