@@ -124,6 +124,10 @@ final class RunCommand implements SessionListener {
 
 	private int end(Session session, StopEvent stop) {
 		if (stop.kind() == StopKind.GUEST_EXIT) {
+			if (session.signatureProblem().isPresent()) {
+				Main.error(errors, session.signatureProblem().get());
+				return ExitCodes.OUTPUT_LOST;
+			}
 			if (session.verdict().isEmpty()) {
 				return ExitCodes.of(stop);
 			}

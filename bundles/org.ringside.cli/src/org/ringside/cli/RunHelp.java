@@ -38,6 +38,10 @@ final class RunHelp {
 									 separated by commas; to standard error or to FILE
 			  --stats                tell at the end how many instructions and exits it took
 
+			conformance suites (ELF files with the symbols tohost and fromhost are served as the suites expect it: verdict, console)
+			  --signature FILE       when the guest ends, write its memory from begin_signature to end_signature to FILE, as 32-bit
+									 words in hexadecimal, a line each
+
 			limits
 			  --max-instructions N   of all harts together
 			  --timeout SECONDS
@@ -48,10 +52,10 @@ final class RunHelp {
 			  Ctrl-A h               show the keys
 
 			exit codes
-			  0    the guest says pass (finisher 0x5555, SRST shutdown or reset without failure)
-			  N    the guest's own failure code, 1 to 255 (finisher 0x3333); 1 for an SRST shutdown with a failure as its reason
+			  0    the guest says pass (finisher 0x5555, tohost 1, SRST shutdown or reset without failure)
+			  N    the guest's own failure code, 1 to 255 (finisher 0x3333, tohost 2 * N + 1); 1 for an SRST shutdown with a failure as its reason
 			  64   wrong options                        65   a file or value that cannot be used
-			  70   Ringside itself failed               74   the console output cannot be written
+			  70   Ringside itself failed               74   the console output or the signature cannot be written
 			  120  the instruction limit was reached    121  the time limit was reached
 			  122  traps without end                    123  idle for ever: no interrupt can come
 			  124  stopped at a breakpoint              125  left with Ctrl-A x

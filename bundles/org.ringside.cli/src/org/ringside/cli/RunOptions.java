@@ -33,7 +33,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--real-time");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name");
+			"--name", "--signature");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
@@ -60,6 +60,9 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 		}
 		if (options.has("--kernel")) {
 			launch.kernel(path("--kernel", options.value("--kernel", "")));
+		}
+		if (options.has("--signature")) {
+			launch.signature(path("--signature", options.value("--signature", "")));
 		}
 		if (options.has("--initrd")) {
 			launch.initrd(path("--initrd", options.value("--initrd", "")));

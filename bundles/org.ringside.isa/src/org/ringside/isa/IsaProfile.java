@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +36,13 @@ public final class IsaProfile {
 	public static final IsaProfile RV64GCH = parse("rv64gch_zicntr");
 	/** Every extension that is in the tables. */
 	public static final IsaProfile EVERYTHING = of(EnumSet.allOf(Extension.class));
+
+	/** Parts of other extensions that have got a name of their own. */
+	private static final Map<String, Extension> PARTS = Map.of("zmmul", Extension.M, "zaamo", Extension.A, "zalrsc", Extension.A, "zca",
+			Extension.C, "zcd", Extension.D);
+	/** Names for properties that the machine has anyway (Profiles, glossary). */
+	private static final Set<String> PROPERTIES = Set.of("ziccif", "ziccrse", "ziccamoa", "zicclsm", "za64rs", "za128rs", "zic64b",
+			"svbare", "ssccptr", "sscounterenw", "ssstrict", "sstvala", "sstvecd", "ssu64xl", "zvkt", "sm1p11", "sm1p12", "ss1p11", "ss1p12");
 
 	private static final String LETTER_ORDER = "iemafdqlcbkjtpvh";
 
@@ -109,6 +118,7 @@ public final class IsaProfile {
 			throw new IllegalArgumentException("The ISA string '" + text + "' must begin with rv64.");
 		}
 		EnumSet<Extension> found = EnumSet.of(Extension.S, Extension.U);
+		Set<String> parts = new LinkedHashSet<>();
 		int i = 4;
 		while (i < isa.length()) {
 			char c = isa.charAt(i);
@@ -121,8 +131,12 @@ public final class IsaProfile {
 				while (end < isa.length() && isa.charAt(end) != '_') {
 					end++;
 				}
+				if (c == 's' && isa.charAt(i - 1) != '_' && i + 1 < end && !isKnown(isa.substring(i, end))) {
+					// Configurations of test suites write the modes behind the letters, as in RV64IMAFDCSUZicsr.
+					end = i + 1;
+				}
 			}
-			add(found, isa.substring(i, end), text);
+			add(found, parts, isa.substring(i, end), text);
 			i = end;
 			while (c != 'z' && c != 's' && c != 'x' && i < isa.length() && Character.isDigit(isa.charAt(i))) {
 				i = afterVersion(isa, i);
@@ -134,7 +148,22 @@ public final class IsaProfile {
 		if (isa.charAt(4) != 'i' && isa.charAt(4) != 'g') {
 			throw new IllegalArgumentException("The base of the ISA string '" + text + "' must be rv64i or rv64g.");
 		}
-		return of(found);
+		IsaProfile profile = of(found);
+		for (String part : parts) {
+			if (!profile.has(PARTS.get(part))) {
+				throw new IllegalArgumentException("The ISA string '" + text + "' names '" + part + "', which Ringside has only as a part of "
+						+ PARTS.get(part).title() + ".");
+			}
+		}
+		return profile;
+	}
+
+	private static boolean isKnown(String name) {
+		return Extension.bySpelling(withoutVersion(name)).isPresent() || PROPERTIES.contains(withoutVersion(name));
+	}
+
+	private static String withoutVersion(String name) {
+		return name.replaceFirst("(?<=[a-z])\\d+(p\\d+)?$", "");
 	}
 
 	private static int afterVersion(String isa, int start) {
@@ -151,7 +180,7 @@ public final class IsaProfile {
 		return i;
 	}
 
-	private static void add(Set<Extension> found, String name, String text) {
+	private static void add(Set<Extension> found, Set<String> parts, String name, String text) {
 		switch (name) {
 			case "g" -> Collections.addAll(found, Extension.I, Extension.M, Extension.A, Extension.F, Extension.D,
 					Extension.ZICSR, Extension.ZIFENCEI);
@@ -161,7 +190,14 @@ public final class IsaProfile {
 			default -> {
 				Optional<Extension> extension = Extension.bySpelling(name);
 				if (extension.isEmpty()) {
-					extension = Extension.bySpelling(name.replaceFirst("(?<=[a-z])\\d+(p\\d+)?$", ""));
+					extension = Extension.bySpelling(withoutVersion(name));
+				}
+				if (extension.isEmpty() && PROPERTIES.contains(withoutVersion(name))) {
+					return;
+				}
+				if (extension.isEmpty() && PARTS.containsKey(withoutVersion(name))) {
+					parts.add(withoutVersion(name));
+					return;
 				}
 				found.add(extension.orElseThrow(() -> new IllegalArgumentException(
 						"The ISA string '" + text + "' names the extension '" + name + "', which Ringside does not have.")));

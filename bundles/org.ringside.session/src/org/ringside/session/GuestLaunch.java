@@ -35,10 +35,11 @@ import org.ringside.vmm.Technique;
  * @param maxInstructions after so many instructions of all harts together the guest is suspended; {@link Long#MAX_VALUE} for no limit
  * @param traced the kinds of events that the trace keeps; each kind that nothing needs costs nothing
  * @param traceCapacity how many events the trace keeps
+ * @param signature where the guest's memory between {@code begin_signature} and {@code end_signature} goes when it ends its run
  */
 public record GuestLaunch(String name, Path image, Technique technique, long memoryBytes, int harts, String isa,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
-		boolean stopAtEntry, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity) {
+		boolean stopAtEntry, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity, Optional<Path> signature) {
 
 	/** The ISA of a guest whose launch names none: what general-purpose kernels are built for. */
 	public static final String DEFAULT_ISA = "rv64gc";
@@ -52,6 +53,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		Objects.requireNonNull(initrd);
 		Objects.requireNonNull(append);
 		Objects.requireNonNull(startMode);
+		Objects.requireNonNull(signature);
 		symbolFiles = List.copyOf(symbolFiles);
 		traced = Set.copyOf(traced);
 	}
@@ -79,6 +81,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private long maxInstructions = Long.MAX_VALUE;
 		private Set<EventKind> traced = EnumSet.allOf(EventKind.class);
 		private int traceCapacity = EventTrace.DEFAULT_CAPACITY;
+		private Optional<Path> signature = Optional.empty();
 
 		private Builder(Path image) {
 			this.image = Objects.requireNonNull(image);
@@ -161,9 +164,14 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 			return this;
 		}
 
+		public Builder signature(Path value) {
+			signature = Optional.of(value);
+			return this;
+		}
+
 		public GuestLaunch build() {
 			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
-					symbolFiles, stopAtEntry, realTime, maxInstructions, traced, traceCapacity);
+					symbolFiles, stopAtEntry, realTime, maxInstructions, traced, traceCapacity, signature);
 		}
 	}
 }

@@ -4,6 +4,7 @@
  */
 package org.ringside.session;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,6 +56,8 @@ public final class Session implements AutoCloseable {
 	private SessionState state = SessionState.SUSPENDED;
 	private Optional<StopEvent> lastStop = Optional.empty();
 	private Optional<Verdict> verdict = Optional.empty();
+	private Optional<SignatureFile> signature = Optional.empty();
+	private Optional<String> signatureProblem = Optional.empty();
 	private long stopNumber;
 	private volatile int vcpus;
 
@@ -64,6 +67,9 @@ public final class Session implements AutoCloseable {
 		sentences = new StopSentences(symbols);
 		trace = new EventTrace(launch.traceCapacity());
 		breakpoints = new Breakpoints(symbols, this::breakpointsChanged);
+		if (launch.signature().isPresent()) {
+			signature = Optional.of(SignatureFile.of(launch.signature().get(), symbols));
+		}
 	}
 
 	/**
@@ -122,6 +128,13 @@ public final class Session implements AutoCloseable {
 	public Optional<Verdict> verdict() {
 		synchronized (lock) {
 			return verdict;
+		}
+	}
+
+	/** Why the signature that the launch asks for could not be written, once the guest has ended. */
+	public Optional<String> signatureProblem() {
+		synchronized (lock) {
+			return signatureProblem;
 		}
 	}
 
@@ -461,6 +474,7 @@ public final class Session implements AutoCloseable {
 	private void stopped(GuestThread by, StopEvent seen) {
 		StopEvent stop = seen;
 		boolean end = isEnd(stop.kind());
+		Optional<String> problem = stop.kind() == StopKind.GUEST_EXIT ? writeSignature(by) : Optional.empty();
 		synchronized (lock) {
 			if (by != guest) {
 				return;
@@ -470,6 +484,7 @@ public final class Session implements AutoCloseable {
 				end = true;
 			}
 			verdict = by.control().verdict();
+			signatureProblem = problem;
 			state = end ? SessionState.TERMINATED : SessionState.SUSPENDED;
 			lastStop = Optional.of(stop);
 			stopNumber++;
@@ -477,6 +492,17 @@ public final class Session implements AutoCloseable {
 		}
 		if (end) {
 			by.end();
+		}
+	}
+
+	private Optional<String> writeSignature(GuestThread ended) {
+		try {
+			if (signature.isPresent()) {
+				signature.get().write(ended.vm().gpa());
+			}
+			return Optional.empty();
+		} catch (IOException e) {
+			return Optional.of("The signature cannot be written to '" + launch.signature().get() + "': " + e.getMessage() + ".");
 		}
 	}
 

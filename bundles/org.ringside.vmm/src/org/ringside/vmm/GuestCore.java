@@ -50,6 +50,7 @@ final class GuestCore implements AutoCloseable {
 	private final RunLoop loop;
 	private final long[] exits = new long[ExitReason.values().length];
 	private Optional<VmStop> ended = Optional.empty();
+	private Optional<HostTargetInterface> host = Optional.empty();
 
 	private GuestCore(VmConfig config) throws VmException {
 		this.config = config;
@@ -141,6 +142,9 @@ final class GuestCore implements AutoCloseable {
 	}
 
 	private void start(BootPlan plan) {
+		if (plan.tohost().isPresent()) {
+			host = Optional.of(new HostTargetInterface(this, plan.tohost().getAsLong(), plan.fromhost()));
+		}
 		for (GuestVcpu vcpu : vcpus) {
 			vcpu.setPc(plan.entry());
 			vcpu.setX(10, vcpu.index());
@@ -206,6 +210,11 @@ final class GuestCore implements AutoCloseable {
 
 	Optional<Shadowing> shadowing() {
 		return shadowing;
+	}
+
+	/** What serves a guest that was written for a host beside it. */
+	Optional<HostTargetInterface> host() {
+		return host;
 	}
 
 	List<GuestVcpu> guestVcpus() {

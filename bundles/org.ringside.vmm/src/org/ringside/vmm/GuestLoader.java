@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.ringside.devices.board.BootFacts;
 import org.ringside.devices.board.VirtBoard;
@@ -42,6 +44,9 @@ final class GuestLoader {
 	private record Placed(long entry, long end) {
 	}
 
+	private static final String TOHOST = "tohost";
+	private static final String FROMHOST = "fromhost";
+
 	private final VmConfig config;
 	private final PhysicalBus bus;
 	private final VirtBoard board;
@@ -60,10 +65,12 @@ final class GuestLoader {
 		boolean machineMode = machineMode(image);
 		Placed first = place(image, machineMode ? VirtBoard.RAM : KERNEL);
 		long next = 0;
+		Optional<GuestImage> kernelImage = Optional.empty();
 		long behind = first.end;
 		if (config.kernel().isPresent()) {
 			long at = Math.max(KERNEL, align(first.end, KERNEL_ALIGNMENT));
-			Placed kernel = place(read(config.kernel().get()), at);
+			kernelImage = Optional.of(read(config.kernel().get()));
+			Placed kernel = place(kernelImage.get(), at);
 			next = kernel.entry;
 			behind = kernel.end;
 		}
@@ -77,7 +84,20 @@ final class GuestLoader {
 		byte[] tree = config.deviceTree().isPresent() ? readTree(config.deviceTree().get())
 				: board.deviceTree(config.memoryBytes(), config.isa(), facts).toDtb();
 		long treeAt = placeTree(tree);
-		return new BootPlan(first.entry, machineMode, treeAt, next == 0 ? 0 : placeDynamicInfo(next, treeAt, tree.length));
+		GuestImage served = symbol(image, TOHOST).isEmpty() && kernelImage.isPresent() ? kernelImage.get() : image;
+		return new BootPlan(first.entry, machineMode, treeAt, next == 0 ? 0 : placeDynamicInfo(next, treeAt, tree.length),
+				symbol(served, TOHOST), symbol(served, FROMHOST));
+	}
+
+	/** Where a double-word of this name lies in guest-physical memory. */
+	private OptionalLong symbol(GuestImage image, String name) {
+		if (image instanceof GuestImage.Elf elf) {
+			Optional<Long> at = elf.elf().symbols().find(name).flatMap(symbol -> elf.elf().toPhysical(symbol.value()));
+			if (at.isPresent() && (at.get() & Long.BYTES - 1) == 0 && bus.isMemory(at.get(), Long.BYTES)) {
+				return OptionalLong.of(at.get());
+			}
+		}
+		return OptionalLong.empty();
 	}
 
 	private boolean machineMode(GuestImage image) throws VmException {
@@ -89,7 +109,7 @@ final class GuestLoader {
 			case MACHINE -> true;
 			case SUPERVISOR -> false;
 			case AUTO -> config.kernel().isPresent() || switch (image) {
-				case GuestImage.Elf elf -> elf.elf().physicalEntry() == VirtBoard.RAM;
+				case GuestImage.Elf elf -> elf.elf().physicalEntry() == VirtBoard.RAM || symbol(image, TOHOST).isPresent();
 				case GuestImage.LinuxImage linux -> false;
 				case GuestImage.Raw raw -> true;
 			};

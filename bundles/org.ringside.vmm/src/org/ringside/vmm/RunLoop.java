@@ -83,7 +83,7 @@ final class RunLoop {
 			}
 			GuestVcpu vcpu = core.guestVcpus().get(current);
 			if (vcpu.runnable()) {
-				long done = execute(vcpu, Math.min(REPORT, Math.min(left, turnLeft)));
+				long done = execute(vcpu, Math.min(report(), Math.min(left, turnLeft)));
 				left -= done;
 				turnLeft -= done;
 			} else {
@@ -102,6 +102,7 @@ final class RunLoop {
 			core.board().uart().poll();
 		}
 		core.clock().poll();
+		core.host().ifPresent(HostTargetInterface::poll);
 		return core.takeStop();
 	}
 
@@ -111,6 +112,10 @@ final class RunLoop {
 		long done = vcpu.retired() - before;
 		instructions += done;
 		return done;
+	}
+
+	private long report() {
+		return core.host().isPresent() && core.host().get().mustPoll() ? HostTargetInterface.SLICE : REPORT;
 	}
 
 	private void endTurn() {

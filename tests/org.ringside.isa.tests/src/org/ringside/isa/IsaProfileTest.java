@@ -29,6 +29,15 @@ class IsaProfileTest {
 	}
 
 	@Test
+	void readsWhatTestSuitesWrite() {
+		assertEquals(IsaProfile.parse("rv64gc_zba"), IsaProfile.parse("RV64IMAFDCSUZicsr_Zifencei_Zba"));
+		assertEquals(IsaProfile.parse("rv64imac"), IsaProfile.parse("rv64i2p1_m2p0_a2p1_c2p0_zmmul1p0_zaamo1p0_zalrsc1p0_zca1p0"));
+		assertEquals(IsaProfile.parse("rv64gc"), IsaProfile.parse("rv64gc_za64rs_zicclsm_ssccptr"));
+		assertEquals("The ISA string 'rv64i_zmmul' names 'zmmul', which Ringside has only as a part of M.",
+				assertThrows(IllegalArgumentException.class, () -> IsaProfile.parse("rv64i_zmmul")).getMessage());
+	}
+
+	@Test
 	void impliesAndRemoves() {
 		assertTrue(IsaProfile.parse("rv64id").has(Extension.F));
 		assertFalse(IsaProfile.RV64GC.without(Extension.F).has(Extension.D));
