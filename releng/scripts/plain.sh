@@ -94,7 +94,7 @@ share_classes() {
 	fi
 }
 
-# start_plain ARGUMENTS...: replaces this process by the JVM.
+# start_plain COMMAND ARGUMENTS...: replaces this process by the JVM.
 start_plain() {
 	# shellcheck source=releng/scripts/jdk.sh
 	. "$scripts/jdk.sh"
@@ -113,23 +113,4 @@ start_plain() {
 	# Warnings of an archive made by another JDK would stand in the guest's console.
 	exec "$jdk/bin/java" "${plain_options[@]}" -XX:SharedArchiveFile="$state/plain/ringside.jsa" -Xlog:disable -Xlog:all=error:stderr \
 		-cp "$state/plain/ringside.jar" "${program[@]}"
-}
-
-# start_bench ARGUMENTS...: replaces this process by the benchmark, which lies beside the tests and is compiled against the command line's jar.
-start_bench() {
-	# shellcheck source=releng/scripts/jdk.sh
-	. "$scripts/jdk.sh"
-	require_jdk
-	plain_options=(-XX:+UseSerialGC ${java_options[@]+"${java_options[@]}"})
-	if plain_is_stale; then
-		say "building the command line"
-		build_plain
-	fi
-	local sources=$root/tests/org.ringside.bench/src classes=$state/plain/bench
-	if [ ! -d "$classes" ] || [ -n "$(find "$sources" -newer "$classes" -print -quit)" ]; then
-		rm -rf "$classes"
-		find "$sources" -name '*.java' ! -name package-info.java -exec "$jdk/bin/javac" -J-XX:+UseSerialGC -proc:none -encoding UTF-8 \
-			--release 21 -nowarn -cp "$state/plain/ringside.jar" -d "$classes" {} + || fail "the benchmark does not compile; what is wrong stands above"
-	fi
-	exec "$jdk/bin/java" "${plain_options[@]}" -cp "$state/plain/ringside.jar:$classes" org.ringside.bench.Bench --guests "$root/tests/guests/elf" "$@"
 }

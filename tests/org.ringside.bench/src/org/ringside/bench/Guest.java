@@ -9,64 +9,83 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.ringside.image.ImageException;
 import org.ringside.image.elf.ElfFile;
 import org.ringside.image.elf.ElfSegment;
 import org.ringside.image.elf.ElfSymbol;
-import org.ringside.machine.PhysicalBus;
 
-/** A guest program with a variable {@code rounds} in its data that sets how long it runs. */
+/**
+ * A guest program with a variable {@code rounds} in its data that sets how long it runs. A constant {@code events} tells how
+ * often a round does what the program measures, where that is one thing.
+ */
 final class Guest {
+
+	/** Programs for S-mode, which a firmware starts and which every technique can run. */
+	private static final String KERNEL_PREFIX = "s-bench-";
+	private static final String PREFIX = "bench-";
 
 	private final Path path;
 	private final ElfFile elf;
-	private final ElfSymbol rounds;
+	private final long rounds;
 
+	/** @throws ImageException where the file is no such program */
 	Guest(Path path) throws ImageException {
 		this.path = path;
 		this.elf = ElfFile.read(path);
-		this.rounds = elf.symbols().find("rounds").orElseThrow(() -> new IllegalArgumentException(path + " has no variable 'rounds'"));
+		this.rounds = elf.symbols().find("rounds").map(ElfSymbol::value)
+				.orElseThrow(() -> new ImageException(path + " has no variable 'rounds'"));
+	}
+
+	static boolean isGuest(Path file) {
+		String name = file.getFileName().toString();
+		return name.endsWith(".elf") && (name.startsWith(PREFIX) || name.startsWith(KERNEL_PREFIX));
+	}
+
+	static String nameOf(Path file) {
+		return file.getFileName().toString().replaceFirst("^(s-)?bench-", "").replaceFirst("\\.elf$", "");
 	}
 
 	String name() {
-		return path.getFileName().toString().replaceFirst("^bench-", "").replaceFirst("\\.elf$", "");
+		return nameOf(path);
 	}
 
-	long entry() {
-		return elf.physicalEntry();
+	/** Whether it is a kernel that firmware starts in S-mode. */
+	boolean isKernel() {
+		return path.getFileName().toString().startsWith(KERNEL_PREFIX);
 	}
 
 	/** The rounds that the program was built with. */
 	long builtRounds() {
-		for (ElfSegment segment : elf.loadSegments()) {
-			if (segment.containsVirtual(rounds.value())) {
-				return elf.data(segment).order(ByteOrder.LITTLE_ENDIAN).getLong((int) (rounds.value() - segment.vaddr()));
-			}
-		}
-		throw new IllegalStateException(path + ": 'rounds' is in no segment");
+		return number(rounds).orElseThrow(() -> new IllegalStateException(path + ": 'rounds' is in no segment"));
 	}
 
-	/** A copy of the file in which the variable has another value. */
-	byte[] patched(long howOften) throws IOException {
+	/** How often a round does what is measured. */
+	OptionalLong eventsPerRound() {
+		Optional<ElfSymbol> symbol = elf.symbols().find("events");
+		return symbol.isEmpty() ? OptionalLong.empty() : number(symbol.get().value());
+	}
+
+	private OptionalLong number(long address) {
+		for (ElfSegment segment : elf.loadSegments()) {
+			if (segment.containsVirtual(address)) {
+				return OptionalLong.of(elf.data(segment).order(ByteOrder.LITTLE_ENDIAN).getLong((int) (address - segment.vaddr())));
+			}
+		}
+		return OptionalLong.empty();
+	}
+
+	/** Writes a copy of the file in which the variable has another value. */
+	void writePatched(Path target, long howOften) throws IOException {
 		byte[] bytes = Files.readAllBytes(path);
 		for (ElfSegment segment : elf.loadSegments()) {
-			if (segment.containsVirtual(rounds.value())) {
-				int at = (int) (segment.fileOffset() + rounds.value() - segment.vaddr());
+			if (segment.containsVirtual(rounds)) {
+				int at = (int) (segment.fileOffset() + rounds - segment.vaddr());
 				ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(at, howOften);
 			}
 		}
-		return bytes;
-	}
-
-	/** Loads the program and sets the variable. */
-	void load(PhysicalBus bus, long howOften) {
-		for (ElfSegment segment : elf.loadSegments()) {
-			ByteBuffer data = elf.data(segment);
-			byte[] bytes = new byte[data.remaining()];
-			data.get(bytes);
-			bus.write(segment.paddr(), bytes, 0, bytes.length);
-		}
-		bus.write(null, elf.toPhysical(rounds.value()).orElseThrow(), 8, howOften);
+		Files.write(target, bytes);
 	}
 }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: EPL-2.0
  */
 /**
- * How fast the machine runs guests, beside QEMU in the same run. Start reading at {@link org.ringside.bench.Bench}. Uses the
- * machine and the reader of ELF files.
+ * How fast Ringside is, beside QEMU in the same run. Start reading at {@link org.ringside.bench.Bench}. Uses the runtime
+ * through its virtual machines and sessions, as users do.
  */
 package org.ringside.bench;
