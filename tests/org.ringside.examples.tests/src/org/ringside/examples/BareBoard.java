@@ -36,7 +36,7 @@ final class BareBoard implements AutoCloseable, SerialPort {
 	private static final long MEMORY = 128L << 20;
 	private static final long TREE = VirtBoard.RAM + (120L << 20);
 	private static final long STEP = 100_000;
-	private static final IsaProfile ISA = IsaProfile.RV64IMAC;
+	private static final IsaProfile ISA = IsaProfile.RV64GC;
 
 	private final Clock clock = new Clock();
 	private final PhysicalBus bus = new PhysicalBus();
