@@ -21,7 +21,9 @@ public enum GuestFault {
 	/** A value cannot be given to a register or to memory. */
 	VALUE(105),
 	/** A breakpoint's text is wrong or cannot be bound in a guest. */
-	BREAKPOINT(106);
+	BREAKPOINT(106),
+	/** A kernel cannot be built, or there is none to start. */
+	BUILD(107);
 
 	private final int code;
 

@@ -23,7 +23,7 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
 
-/** A project whose kernel is written in assembly and built by Eclipse alone. */
+/** A project whose kernel Eclipse builds. */
 public final class GuestProject {
 
 	private GuestProject() {

@@ -57,8 +57,8 @@ class GuestBuilderTest {
 	}
 
 	@Test
-	void eachTemplateBuildsWithoutProblems() throws Exception {
-		for (KernelTemplate template : KernelTemplate.values()) {
+	void eachTemplateInAssemblyBuildsWithoutProblems() throws Exception {
+		for (KernelTemplate template : List.of(KernelTemplate.BARE, KernelTemplate.PAGING, KernelTemplate.HYPERCALL)) {
 			create(template);
 			assertEquals(List.of(), problems(), template.title());
 			byte[] image = IncludedFiles.bytes(project.getFile(GuestBuilder.IMAGE));
