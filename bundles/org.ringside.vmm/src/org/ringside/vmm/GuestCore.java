@@ -76,7 +76,7 @@ final class GuestCore implements AutoCloseable {
 		this.tables = new GuestTables(bus, told);
 		this.platform = new PlatformCalls(this);
 		this.board = new VirtBoard(clock, lines, serialPort(config.console()), this::finished,
-				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME);
+				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME, GuestDevices.build(this));
 		board.attach(bus);
 		this.loop = new RunLoop(this);
 		config.console().onInput(loop::inputCame);

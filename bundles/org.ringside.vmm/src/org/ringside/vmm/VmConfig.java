@@ -29,10 +29,12 @@ import org.ringside.isa.IsaProfile;
  *        trap-and-emulate; 0 for as much as the guest can need
  * @param hardwareAd whether page walks set the accessed and dirty bits (Svadu), otherwise they fault (Svade)
  * @param realTime whether idle guests sleep in real time, as a person at the console expects, or skip to the next event
+ * @param devices which devices it has beside those that every board has
  */
 public record VmConfig(String name, Technique technique, long memoryBytes, int harts, IsaProfile isa, Path image,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, Optional<Path> deviceTree,
-		ConsolePort console, long machineBytes, boolean hardwareAd, boolean realTime) {
+		ConsolePort console, long machineBytes, boolean hardwareAd, boolean realTime,
+		DeviceChoice devices) {
 	/** The most RAM a guest can have. */
 	public static final long LARGEST_MEMORY = 16L << 30;
 	/** The least RAM a guest can have. */
@@ -51,6 +53,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		Objects.requireNonNull(startMode);
 		Objects.requireNonNull(deviceTree);
 		Objects.requireNonNull(console);
+		Objects.requireNonNull(devices);
 	}
 
 	/** A configuration with the usual values: bare, 128 MiB, one hart, RV64GC. */
@@ -75,6 +78,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		copy.machineBytes = machineBytes;
 		copy.hardwareAd = hardwareAd;
 		copy.realTime = realTime;
+		copy.devices = devices;
 		return copy;
 	}
 
@@ -95,6 +99,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		private long machineBytes;
 		private boolean hardwareAd = true;
 		private boolean realTime;
+		private DeviceChoice devices = DeviceChoice.NONE;
 
 		private Builder(Path image) {
 			this.image = Objects.requireNonNull(image);
@@ -172,9 +177,14 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 			return this;
 		}
 
+		public Builder devices(DeviceChoice choice) {
+			devices = choice;
+			return this;
+		}
+
 		public VmConfig build() {
 			return new VmConfig(name, technique, memoryBytes, harts, isa, image, kernel, initrd, append, startMode,
-					deviceTree, console, machineBytes, hardwareAd, realTime);
+					deviceTree, console, machineBytes, hardwareAd, realTime, devices);
 		}
 	}
 }

@@ -23,6 +23,8 @@ import org.ringside.devices.Plic;
 import org.ringside.devices.SerialPort;
 import org.ringside.devices.TestFinisher;
 import org.ringside.devices.Uart16550;
+import org.ringside.devices.virtio.VirtioMmio;
+import org.ringside.devices.virtio.VirtioSlots;
 import org.ringside.image.fdt.DeviceNode;
 import org.ringside.image.fdt.DeviceTree;
 import org.ringside.isa.IsaProfile;
@@ -45,6 +47,12 @@ public final class VirtBoard implements Saveable {
 	public static final long PLIC = 0xc00_0000;
 	/** The serial port. */
 	public static final long UART = 0x1000_0000;
+	/** The first of the virtio slots. */
+	public static final long VIRTIO = 0x1000_1000L;
+	/** Distance of one virtio slot from the next. */
+	public static final long VIRTIO_STRIDE = 0x1000;
+	/** Interrupt number of the first virtio slot; the next ones follow. */
+	public static final int VIRTIO_INTERRUPT = 1;
 	/** Interrupt number of the serial port. */
 	public static final int UART_INTERRUPT = 10;
 	/** Interrupt number of the clock of the wall. */
@@ -60,6 +68,11 @@ public final class VirtBoard implements Saveable {
 	private final Plic plic;
 	private final Uart16550 uart;
 
+	/** Builds a board whose virtio slots are empty. */
+	public VirtBoard(Clock clock, List<HartLines> harts, SerialPort console, TestFinisher.Listener ending, long wallStart) {
+		this(clock, harts, console, ending, wallStart, VirtioSlots.EMPTY);
+	}
+
 	/**
 	 * Builds all devices; none is on a bus yet.
 	 *
@@ -68,8 +81,10 @@ public final class VirtBoard implements Saveable {
 	 * @param console the other end of the serial line
 	 * @param ending learns how software ended its run
 	 * @param wallStart the wall's time when the clock is at 0, in nanoseconds since 1970
+	 * @param virtio what is in the virtio slots
 	 */
-	public VirtBoard(Clock clock, List<HartLines> harts, SerialPort console, TestFinisher.Listener ending, long wallStart) {
+	public VirtBoard(Clock clock, List<HartLines> harts, SerialPort console, TestFinisher.Listener ending, long wallStart,
+			VirtioSlots virtio) {
 		this.harts = harts.size();
 		plic = new Plic(harts);
 		uart = new Uart16550(clock, console, plic.source(UART_INTERRUPT));
@@ -79,6 +94,11 @@ public final class VirtBoard implements Saveable {
 		mounted.add(new Mounted(uart, UART, UART_INTERRUPT));
 		mounted.add(new Mounted(new GoldfishRtc(clock, plic.source(RTC_INTERRUPT), wallStart), RTC, RTC_INTERRUPT));
 		mounted.add(new Mounted(new TestFinisher(ending), FINISHER, 0));
+		for (int slot = 0; slot < VirtioSlots.COUNT; slot++) {
+			int interrupt = VIRTIO_INTERRUPT + slot;
+			mounted.add(new Mounted(new VirtioMmio("virtio" + slot, virtio.device(slot), virtio.memory(), clock,
+					plic.source(interrupt), virtio.legacy()), VIRTIO + slot * VIRTIO_STRIDE, interrupt));
+		}
 	}
 
 	/** @return the serial port, whose {@link Uart16550#poll} the owner calls when input has come */

@@ -91,7 +91,8 @@ class VirtBoardTest {
 		int properties = 0;
 		for (String path : List.of("", "/memory@80000000", "/cpus", "/cpus/cpu@0", "/cpus/cpu@1",
 				"/cpus/cpu@0/interrupt-controller", "/cpus/cpu@1/interrupt-controller", "/soc", "/soc/plic@c000000",
-				"/soc/clint@2000000", "/soc/serial@10000000", "/soc/rtc@101000", "/soc/test@100000", "/poweroff", "/reboot",
+				"/soc/clint@2000000", "/soc/serial@10000000", "/soc/rtc@101000", "/soc/test@100000", "/soc/virtio_mmio@10001000",
+				"/soc/virtio_mmio@10004000", "/soc/virtio_mmio@10008000", "/poweroff", "/reboot",
 				"/chosen")) {
 			DeviceNode their = theirs.node(path).orElseThrow(() -> new AssertionError("QEMU has no " + path));
 			DeviceNode our = ours.node(path).orElseThrow(() -> new AssertionError("no " + path));
@@ -106,7 +107,7 @@ class VirtBoardTest {
 			}
 			nodes++;
 		}
-		assertEquals(16, nodes);
+		assertEquals(19, nodes);
 		assertTrue(properties > 40, properties + " properties");
 		assertEquals(wires(theirs, "/soc/plic@c000000"), wires(ours, "/soc/plic@c000000"));
 		assertEquals(wires(theirs, "/soc/clint@2000000"), wires(ours, "/soc/clint@2000000"));
