@@ -72,4 +72,30 @@ final class Boundary {
 			return 0;
 		}
 	}
+
+	/** An instruction at whose address a trigger may fire; whether it does depends on the mode. */
+	static final class Watched extends Node {
+		private final Node real;
+
+		Watched(Node real) {
+			super(real.pc, real.word, real.length);
+			this.real = real;
+		}
+
+		/** The node that executes the instruction. */
+		Node real() {
+			return real;
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			h.pending = this;
+			return null;
+		}
+
+		@Override
+		int weight() {
+			return 0;
+		}
+	}
 }

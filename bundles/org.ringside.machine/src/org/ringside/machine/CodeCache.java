@@ -121,6 +121,9 @@ final class CodeCache implements Ram.CodeListener {
 			byFrame.computeIfAbsent(new Frame(ram, frame), k -> new ArrayList<>()).add(page);
 			ram.addCodeListener(this);
 		}
+		if (hart.state.mode != 3 && hart.state.satp >>> 60 != 0) {
+			hart.counters.count(CounterEvent.FETCH_TLB_MISSES);
+		}
 		hart.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1] = page;
 		return page;
 	}
@@ -153,6 +156,10 @@ final class CodeCache implements Ram.CodeListener {
 				Decoded decoded = decoder.decode(word);
 				node = NodeFactory.build(decoded, page, at, hart);
 				page.ram.markCode(page.frame + offset, decoded.length());
+			}
+			if (hart.triggers.fetching && hart.triggers.coversFetch(at)) {
+				node.link(new Boundary.Continue(at + node.length));
+				node = new Boundary.Watched(node);
 			}
 			if (hart.breakpoints.hits(at, page.physical + offset)) {
 				// A step over the breakpoint executes this node alone, and must come out behind it.

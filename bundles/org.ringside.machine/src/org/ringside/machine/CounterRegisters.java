@@ -11,75 +11,78 @@ import org.ringside.isa.Extension;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.SupervisorCsrs;
 
-/**
- * The counters (Zicntr; Privileged 3.1.10 to 3.1.12). Cycles are retired instructions, so that a run repeats itself; the
- * performance counters 3 to 31 exist where the profile has them, and count nothing.
- */
+/** The CSRs of the counters (Zicntr, Zihpm; Privileged 3.1.10 to 3.1.12; chapters "Sscofpmf" and "Smcntrpmf"). */
 final class CounterRegisters {
 
-	private static final int CY = 0;
-	private static final int TM = 1;
-	private static final int IR = 2;
-	private static final long ENABLES = 1 << CY | 1 << TM | 1 << IR;
-	private static final long INHIBITS = 1 << CY | 1 << IR;
+	private static final long BASE_ENABLES = 7;
+	private static final long BASE_INHIBITS = 5;
+	private static final long PERFORMANCE = 0xffff_fff8L;
 
 	private CounterRegisters() {
 	}
 
 	static void define(CsrFile csrs, Hart hart) {
 		PrivilegedState s = hart.state;
-		csrs.define(Counters.MCYCLE, () -> cycle(hart), value -> setCycle(hart, value));
-		csrs.define(Counters.MINSTRET, () -> instret(hart), value -> setInstret(hart, value));
-		csrs.define(Counters.MCOUNTINHIBIT, () -> s.mcountinhibit, value -> {
-			long cycle = cycle(hart);
-			long instret = instret(hart);
-			s.mcountinhibit = value & INHIBITS;
-			setCycle(hart, cycle + (inhibited(hart, CY) ? 0 : 1));
-			setInstret(hart, instret + (inhibited(hart, IR) ? 0 : 1));
-		});
+		PerformanceCounters counters = hart.counters;
+		boolean performance = hart.profile().has(Extension.ZIHPM);
+		long enables = BASE_ENABLES | (performance ? PERFORMANCE : 0);
+		long inhibits = BASE_INHIBITS | (performance ? PERFORMANCE : 0);
+		counter(csrs, counters, Counters.MCYCLE, PerformanceCounters.CYCLE);
+		counter(csrs, counters, Counters.MINSTRET, PerformanceCounters.INSTRET);
+		csrs.define(Counters.MCOUNTINHIBIT, counters::inhibited, value -> counters.inhibit(value & inhibits));
 		if (hart.extensions.u) {
-			csrs.define(MachineCsrs.MCOUNTEREN, () -> s.mcounteren, value -> s.mcounteren = value & ENABLES);
+			csrs.define(MachineCsrs.MCOUNTEREN, () -> s.mcounteren, value -> s.mcounteren = value & enables);
 		}
 		if (hart.extensions.s) {
-			csrs.define(SupervisorCsrs.SCOUNTEREN, () -> s.scounteren, value -> s.scounteren = value & ENABLES);
+			csrs.define(SupervisorCsrs.SCOUNTEREN, () -> s.scounteren, value -> s.scounteren = value & enables);
 		}
 		if (hart.profile().has(Extension.ZICNTR)) {
-			csrs.define(Counters.CYCLE, () -> cycle(hart), enabled(hart, CY));
-			csrs.define(Counters.TIME, hart.clock::now, enabled(hart, TM));
-			csrs.define(Counters.INSTRET, () -> instret(hart), enabled(hart, IR));
+			csrs.define(Counters.CYCLE, () -> counters.read(PerformanceCounters.CYCLE), enabled(hart, PerformanceCounters.CYCLE));
+			csrs.define(Counters.TIME, hart.clock::now, enabled(hart, PerformanceCounters.TIME));
+			csrs.define(Counters.INSTRET, () -> counters.read(PerformanceCounters.INSTRET), enabled(hart, PerformanceCounters.INSTRET));
 		}
-		for (int i = 3; i < 32; i++) {
-			csrs.define(Counters.MHPMCOUNTER3 + i - 3, () -> 0);
-			csrs.define(Counters.MHPMEVENT3 + i - 3, () -> 0);
-			if (hart.profile().has(Extension.ZIHPM)) {
-				csrs.define(Counters.HPMCOUNTER3 + i - 3, () -> 0, enabled(hart, i));
-			}
+		for (int i = PerformanceCounters.FIRST; i < PerformanceCounters.COUNT; i++) {
+			performance(csrs, hart, i, performance);
 		}
+		if (hart.extensions.sscofpmf && hart.extensions.s) {
+			csrs.define(Counters.SCOUNTOVF, () -> counters.overflows() & (s.mode == 3 ? -1 : s.mcounteren));
+		}
+		if (hart.profile().has(Extension.SMCNTRPMF)) {
+			filter(csrs, hart, Counters.MCYCLECFG, PerformanceCounters.CYCLE);
+			filter(csrs, hart, Counters.MINSTRETCFG, PerformanceCounters.INSTRET);
+		}
+	}
+
+	private static void counter(CsrFile csrs, PerformanceCounters counters, int number, int counter) {
+		csrs.define(number, () -> counters.read(counter), value -> counters.write(counter, value));
+	}
+
+	/** A hart without Zihpm has counters that are 0 for ever. */
+	private static void performance(CsrFile csrs, Hart hart, int i, boolean there) {
+		int offset = i - PerformanceCounters.FIRST;
+		if (!there) {
+			csrs.define(Counters.MHPMCOUNTER3 + offset, () -> 0);
+			csrs.define(Counters.MHPMEVENT3 + offset, () -> 0);
+			return;
+		}
+		PerformanceCounters counters = hart.counters;
+		long flags = hart.extensions.sscofpmf ? PerformanceCounters.OVERFLOW | filters(hart) : 0;
+		counter(csrs, counters, Counters.MHPMCOUNTER3 + offset, i);
+		csrs.define(Counters.MHPMEVENT3 + offset, () -> counters.config(i),
+				value -> counters.configure(i, value & flags, value & ~PerformanceCounters.FLAGS));
+		csrs.define(Counters.HPMCOUNTER3 + offset, () -> counters.read(i), enabled(hart, i));
+	}
+
+	private static long filters(Hart hart) {
+		return PerformanceCounters.MINH | (hart.extensions.s ? PerformanceCounters.SINH : 0) | (hart.extensions.u ? PerformanceCounters.UINH : 0);
+	}
+
+	private static void filter(CsrFile csrs, Hart hart, int number, int counter) {
+		csrs.define(number, () -> hart.counters.config(counter), value -> hart.counters.filter(counter, value & filters(hart)));
 	}
 
 	private static BooleanSupplier enabled(Hart hart, int bit) {
 		PrivilegedState s = hart.state;
 		return () -> s.mode == 3 || (s.mcounteren >>> bit & 1) != 0 && (s.mode == 1 || !hart.extensions.s || (s.scounteren >>> bit & 1) != 0);
-	}
-
-	private static boolean inhibited(Hart hart, int bit) {
-		return (hart.state.mcountinhibit >>> bit & 1) != 0;
-	}
-
-	static long cycle(Hart hart) {
-		return hart.state.cycleOffset + (inhibited(hart, CY) ? 0 : hart.retired());
-	}
-
-	static long instret(Hart hart) {
-		return hart.state.instretOffset + (inhibited(hart, IR) ? 0 : hart.retired());
-	}
-
-	/** The write takes the place of the increment by the instruction that writes. */
-	private static void setCycle(Hart hart, long value) {
-		hart.state.cycleOffset = value - (inhibited(hart, CY) ? 0 : hart.retired() + hart.executing());
-	}
-
-	private static void setInstret(Hart hart, long value) {
-		hart.state.instretOffset = value - (inhibited(hart, IR) ? 0 : hart.retired() + hart.executing());
 	}
 }

@@ -19,7 +19,7 @@ final class CsrFile {
 	private static final BooleanSupplier ALWAYS = () -> true;
 	private static final LongConsumer IGNORED = value -> { };
 
-	private record Cell(LongSupplier read, LongSupplier modified, LongConsumer write, BooleanSupplier accessible) {
+	private record Cell(LongSupplier read, LongSupplier modified, LongConsumer write, BooleanSupplier accessible, boolean consumed) {
 	}
 
 	private final Cell[] cells = new Cell[4096];
@@ -31,17 +31,22 @@ final class CsrFile {
 
 	/** A register that both reads and writes; the writer receives the whole value and legalizes it. */
 	void define(int number, LongSupplier read, LongConsumer write) {
-		cells[number] = new Cell(read, read, write, ALWAYS);
+		cells[number] = new Cell(read, read, write, ALWAYS, false);
 	}
 
 	/** The same, accessible only where a condition holds besides privilege. */
 	void define(int number, LongSupplier read, LongConsumer write, BooleanSupplier accessible) {
-		cells[number] = new Cell(read, read, write, accessible);
+		cells[number] = new Cell(read, read, write, accessible, false);
 	}
 
 	/** A register of which set and clear instructions modify another value than reading shows. */
 	void defineModified(int number, LongSupplier read, LongSupplier modified, LongConsumer write) {
-		cells[number] = new Cell(read, modified, write, ALWAYS);
+		cells[number] = new Cell(read, modified, write, ALWAYS, false);
+	}
+
+	/** A register that gives something away when it is read, so that only instructions that also write may access it. */
+	void defineConsumed(int number, LongSupplier read, LongConsumer write, BooleanSupplier accessible) {
+		cells[number] = new Cell(read, read, write, accessible, true);
 	}
 
 	/** A register whose writes are ignored, or forbidden by its number. */
@@ -71,7 +76,8 @@ final class CsrFile {
 	private Cell check(int number, boolean write) {
 		Cell cell = cells[number];
 		int lowest = number >>> 8 & 3;
-		if (cell == null || hart.state.mode < (lowest == 2 ? 1 : lowest) || write && number >>> 10 == 3 || !cell.accessible.getAsBoolean()) {
+		if (cell == null || hart.state.mode < (lowest == 2 ? 1 : lowest) || write && number >>> 10 == 3
+				|| !write && cell.consumed || !cell.accessible.getAsBoolean()) {
 			throw hart.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
 		}
 		return cell;

@@ -21,6 +21,10 @@ final class ExtensionFlags {
 	final boolean svpbmt;
 	final boolean svnapot;
 	final boolean sstc;
+	final boolean sscofpmf;
+	final boolean smstateen;
+	final boolean ssdbltrp;
+	final boolean smdbltrp;
 	final boolean zicbom;
 	final boolean zicboz;
 
@@ -37,6 +41,10 @@ final class ExtensionFlags {
 		svpbmt = profile.has(Extension.SVPBMT);
 		svnapot = profile.has(Extension.SVNAPOT);
 		sstc = profile.has(Extension.SSTC);
+		smstateen = profile.has(Extension.SMSTATEEN);
+		ssdbltrp = profile.has(Extension.SSDBLTRP) && s;
+		smdbltrp = profile.has(Extension.SMDBLTRP);
+		sscofpmf = profile.has(Extension.SSCOFPMF);
 		zicbom = profile.has(Extension.ZICBOM);
 		zicboz = profile.has(Extension.ZICBOZ);
 	}

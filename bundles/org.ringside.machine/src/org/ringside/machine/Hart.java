@@ -35,6 +35,9 @@ public final class Hart extends HartRegisters implements Saveable {
 	final TrapUnit traps;
 	final CsrFile csrs;
 	final SupervisorTimer timer;
+	final PerformanceCounters counters;
+	final EntropySource entropy;
+	final Triggers triggers;
 	final BreakpointSet breakpoints = new BreakpointSet();
 	final CodeCache code;
 	final Interpreter interpreter;
@@ -88,15 +91,24 @@ public final class Hart extends HartRegisters implements Saveable {
 		if (!extensions.u) {
 			state.mstatus = PrivilegedState.MPP;
 		}
+		if (extensions.smdbltrp) {
+			state.mstatus |= PrivilegedState.MDT;
+		}
 		pmp = new Pmp(extensions.u ? config.pmpEntries() : 0);
 		walker = new PageWalker(this);
 		tlb = new Tlb(this);
 		traps = new TrapUnit(this);
+		counters = new PerformanceCounters(this);
+		entropy = new EntropySource(hartId);
+		triggers = new Triggers(this);
 		csrs = new CsrFile(this);
 		MachineRegisters.define(csrs, this);
 		CounterRegisters.define(csrs, this);
 		PmpRegisters.define(csrs, this);
 		FloatRegisters.define(csrs, this);
+		SecurityRegisters.define(csrs, this);
+		StateEnableRegisters.define(csrs, this);
+		TriggerRegisters.define(csrs, this);
 		if (extensions.s) {
 			SupervisorRegisters.define(csrs, this);
 		}
@@ -453,6 +465,11 @@ public final class Hart extends HartRegisters implements Saveable {
 		};
 	}
 
+	/** Whether M-mode lets the present mode access what a bit of an mstateen register stands for. */
+	boolean stateEnabled(int register, long bit) {
+		return state.mode == 3 || !extensions.smstateen || (state.mstateen[register] & bit) != 0;
+	}
+
 	/** Sets mstatus and what is derived from it. */
 	void setStatus(long status) {
 		long changed = state.mstatus ^ status;
@@ -466,6 +483,7 @@ public final class Hart extends HartRegisters implements Saveable {
 	private void modeChanged() {
 		long status = state.mstatus;
 		int mode = state.mode;
+		counters.modeChanged(mode);
 		dataMode = mode == 3 && (status & PrivilegedState.MPRV) != 0 ? (int) ((status & PrivilegedState.MPP) >>> PrivilegedState.MPP_SHIFT) : mode;
 		dataTlb = tlb.setFor(dataMode, (status & PrivilegedState.SUM) != 0);
 		fetch = code == null ? null : code.fetchSet(mode);
@@ -562,6 +580,9 @@ public final class Hart extends HartRegisters implements Saveable {
 		state.save(out);
 		pmp.save(out);
 		reservation.save(out);
+		counters.save(out);
+		entropy.save(out);
+		triggers.save(out);
 	}
 
 	@Override
@@ -580,6 +601,9 @@ public final class Hart extends HartRegisters implements Saveable {
 		state.load(in);
 		pmp.load(in);
 		reservation.load(in);
+		counters.load(in);
+		entropy.load(in);
+		triggers.load(in);
 		timer.refresh();
 		code.clear();
 		tlb.flush();

@@ -59,4 +59,13 @@ public sealed interface HartStop {
 	 */
 	record MonitorInterrupt(int interrupt, PrivilegeMode from) implements HartStop {
 	}
+
+	/**
+	 * The hart is in the critical-error state: M-mode was to take a trap while it could not take one (Privileged, chapter
+	 * "Smdbltrp"). Nothing of the trap entry was done, and the hart comes to the same end again if it is run.
+	 *
+	 * @param cause what {@code mcause} would hold
+	 */
+	record CriticalError(long cause) implements HartStop {
+	}
 }

@@ -4,6 +4,8 @@
  */
 package org.ringside.machine;
 
+import org.ringside.isa.ExceptionCause;
+
 /**
  * The interpreter's loops. Straight runs of nodes are charged to the hart's budget when they are entered; where a run is
  * left early, the site gives back what did not retire, so that the count is exact at every event.
@@ -26,6 +28,8 @@ final class Interpreter {
 	private final Hart hart;
 	/** The budget up to which instructions are accounted for. */
 	private long settled;
+	/** The mode in which what is not accounted for retires. */
+	private int settledMode;
 	private HartStop stop;
 
 	Interpreter(Hart hart) {
@@ -50,6 +54,7 @@ final class Interpreter {
 				return HartStop.Interrupted.INSTANCE;
 			}
 			hart.clock.poll();
+			hart.counters.poll();
 			if (takeStopNow()) {
 				return HartStop.ListenerStop.INSTANCE;
 			}
@@ -63,15 +68,25 @@ final class Interpreter {
 				left--;
 			} else if (hart.waiting && !hart.interruptWakes()) {
 				return HartStop.WaitForInterrupt.INSTANCE;
+			} else if (hart.triggers.takeDue()) {
+				stop = breakpoint();
+				left--;
 			} else {
 				hart.waiting = false;
-				long slice = Math.min(Math.min(left, SLICE), hart.clock.instructionsUntilEvent());
+				long slice = Math.min(Math.min(left, SLICE), Math.min(hart.clock.instructionsUntilEvent(), hart.counters.untilOverflow()));
+				slice = Math.min(slice, hart.triggers.untilCount());
 				left -= slice - slice(slice);
 			}
 			if (stop != null) {
 				return stop;
 			}
 		}
+	}
+
+	/** The exception of a trigger that fires between instructions. */
+	private HartStop breakpoint() {
+		hart.waiting = false;
+		return hart.traps.exception(ExceptionCause.BREAKPOINT, 0, hart.pc(), 0);
 	}
 
 	private boolean takeStopNow() {
@@ -93,16 +108,20 @@ final class Interpreter {
 		stop = null;
 		hart.attention = false;
 		hart.clock.poll();
+		hart.counters.poll();
 		int interrupt = given != null ? -1 : hart.traps.pendingInterrupt();
 		if (interrupt >= 0) {
 			hart.waiting = false;
 			stop = hart.traps.interrupt(interrupt);
 		} else if (given == null && hart.waiting && !hart.interruptWakes()) {
 			return HartStop.WaitForInterrupt.INSTANCE;
+		} else if (given == null && hart.triggers.takeDue()) {
+			stop = breakpoint();
 		} else {
 			hart.waiting = false;
 			hart.budget = 1;
 			settled = 1;
+			settledMode = hart.state.mode;
 			hart.site = null;
 			try {
 				alone(given != null ? given : hart.code.lookup(hart.pc()));
@@ -111,6 +130,7 @@ final class Interpreter {
 			}
 		}
 		hart.clock.poll();
+		hart.counters.poll();
 		if (stop != null) {
 			return stop;
 		}
@@ -121,6 +141,7 @@ final class Interpreter {
 	private long slice(long count) {
 		hart.budget = count;
 		settled = count;
+		settledMode = hart.state.mode;
 		while (hart.budget > 0 && !hart.attention && stop == null) {
 			try {
 				runs();
@@ -190,9 +211,15 @@ final class Interpreter {
 		if (todo instanceof Boundary.Straddling) {
 			todo = hart.code.fetchOne(todo.pc);
 		}
+		if (todo instanceof Boundary.Watched here) {
+			todo = here.real();
+		}
 		settle();
 		hart.site = todo;
 		hart.single = true;
+		if (hart.triggers.fetching) {
+			hart.triggers.fetch(todo.pc, todo.length);
+		}
 		long budget = hart.budget;
 		if (todo instanceof SystemNode system) {
 			hart.setPc(system.nextPc());
@@ -216,7 +243,11 @@ final class Interpreter {
 		if (retired != 0) {
 			hart.retire(retired);
 			settled = hart.budget;
+			if (hart.triggers.counting) {
+				hart.triggers.count(retired, settledMode);
+			}
 		}
+		settledMode = hart.state.mode;
 	}
 
 	/** Takes the exception of the site, or of the fetch at pc if there is no site. */
@@ -230,6 +261,9 @@ final class Interpreter {
 		settle();
 		hart.budget--;
 		settled = hart.budget;
+		if (hart.triggers.counting) {
+			hart.triggers.count(1, hart.state.mode);
+		}
 		long epc = site == null ? hart.pc() : site.pc;
 		hart.setPc(epc);
 		stop = hart.traps.exception(trap.cause(), trap.value(), epc, site == null ? 0 : site.word);

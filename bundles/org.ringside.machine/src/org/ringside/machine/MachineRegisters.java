@@ -14,8 +14,10 @@ final class MachineRegisters {
 	private static final long XLEN_64 = 2;
 	private static final long FIOM = 1;
 	private static final long CBIE = 3 << 4;
+	private static final long RESERVED_CBIE = 2 << 4;
 	private static final long CBCFE = 1 << 6;
 	private static final long CBZE = 1 << 7;
+	static final long DTE = 1L << 59;
 	static final long ADUE = 1L << 61;
 	static final long PBMTE = 1L << 62;
 	static final long STCE = 1L << 63;
@@ -41,17 +43,17 @@ final class MachineRegisters {
 		if (supervisor) {
 			csrs.define(MachineCsrs.MEDELEG, () -> s.medeleg, value -> s.medeleg = value & DELEGABLE);
 			csrs.define(MachineCsrs.MIDELEG, () -> s.mideleg, value -> {
-				s.mideleg = value & PrivilegedState.S_INTERRUPTS;
+				s.mideleg = value & supervisorInterrupts(hart);
 				hart.attend();
 			});
 		}
-		long interrupts = PrivilegedState.M_INTERRUPTS | (supervisor ? PrivilegedState.S_INTERRUPTS : 0);
+		long interrupts = PrivilegedState.M_INTERRUPTS | supervisorInterrupts(hart);
 		csrs.define(MachineCsrs.MIE, () -> s.mie, value -> {
 			s.mie = value & interrupts;
 			hart.attend();
 		});
 		csrs.defineModified(MachineCsrs.MIP, s::mip, () -> s.mipSoftware, value -> {
-			long writable = supervisor ? PrivilegedState.S_INTERRUPTS : 0;
+			long writable = supervisorInterrupts(hart);
 			if (hart.extensions.sstc && (s.menvcfg & STCE) != 0) {
 				writable &= ~(1L << PrivilegedState.STI);
 			}
@@ -63,12 +65,23 @@ final class MachineRegisters {
 		csrs.define(MachineCsrs.MEPC, () -> s.mepc & hart.pcMask(), value -> s.mepc = value & ~1L);
 		csrs.define(MachineCsrs.MCAUSE, () -> s.mcause, value -> s.mcause = value);
 		csrs.define(MachineCsrs.MTVAL, () -> s.mtval, value -> s.mtval = value);
+		if (hart.extensions.ssdbltrp || hart.extensions.smdbltrp) {
+			csrs.define(MachineCsrs.MTVAL2, () -> s.mtval2, value -> s.mtval2 = value);
+		}
 		if (hart.extensions.u) {
 			csrs.define(MachineCsrs.MENVCFG, () -> s.menvcfg, value -> {
-				s.menvcfg = value & environmentMask(hart);
+				s.menvcfg = environment(value & environmentMask(hart));
+				if ((s.menvcfg & DTE) == 0) {
+					s.mstatus &= ~PrivilegedState.SDT;
+				}
 				hart.environmentChanged();
 			});
 		}
+	}
+
+	/** The interrupts that can be delegated; those of the counters need a supervisor too (Sscofpmf). */
+	private static long supervisorInterrupts(Hart hart) {
+		return hart.extensions.s ? PrivilegedState.S_INTERRUPTS | (hart.extensions.sscofpmf ? 1L << PrivilegedState.LCOFI : 0) : 0;
 	}
 
 	private static long misa(Hart hart) {
@@ -87,10 +100,16 @@ final class MachineRegisters {
 		long mask = FIOM;
 		mask |= hart.extensions.zicbom ? CBIE | CBCFE : 0;
 		mask |= hart.extensions.zicboz ? CBZE : 0;
+		mask |= hart.extensions.ssdbltrp ? DTE : 0;
 		mask |= hart.extensions.svadu ? ADUE : 0;
 		mask |= hart.extensions.svpbmt ? PBMTE : 0;
 		mask |= hart.extensions.sstc ? STCE : 0;
 		return mask;
+	}
+
+	/** The reserved value of CBIE becomes 0 (WARL). */
+	static long environment(long value) {
+		return (value & CBIE) == RESERVED_CBIE ? value & ~CBIE : value;
 	}
 
 	/** The bits of {@code senvcfg} that a hart has. */
@@ -119,9 +138,21 @@ final class MachineRegisters {
 		}
 		if (hart.extensions.s) {
 			mask |= PrivilegedState.SIE | PrivilegedState.SPIE | PrivilegedState.SPP | PrivilegedState.SUM | PrivilegedState.MXR
-					| PrivilegedState.TVM | PrivilegedState.TSR;
+					| PrivilegedState.TVM | PrivilegedState.TSR | doubleTrapMask(hart);
 		}
+		mask |= hart.extensions.smdbltrp ? PrivilegedState.MDT : 0;
 		return mask | (hart.extensions.f ? PrivilegedState.FS : 0);
+	}
+
+	/** SDT, where menvcfg lets S-mode have it. */
+	static long doubleTrapMask(Hart hart) {
+		return (hart.state.menvcfg & DTE) != 0 ? PrivilegedState.SDT : 0;
+	}
+
+	/** Where a trap could not be taken twice, interrupts stay off (Privileged, chapters "Ssdbltrp" and "Smdbltrp"). */
+	private static long withoutDoubleTraps(long status) {
+		return status & ~((status & PrivilegedState.SDT) != 0 ? PrivilegedState.SIE : 0)
+				& ~((status & PrivilegedState.MDT) != 0 ? PrivilegedState.MIE : 0);
 	}
 
 	/** Puts the bits of a mask into mstatus; an MPP that no mode has is ignored (WARL). */
@@ -130,7 +161,7 @@ final class MachineRegisters {
 		if (mpp == 2 || mpp == 1 && !hart.extensions.s) {
 			mask &= ~PrivilegedState.MPP;
 		}
-		hart.setStatus(hart.state.mstatus & ~mask | value & mask);
+		hart.setStatus(withoutDoubleTraps(hart.state.mstatus & ~mask | value & mask));
 		hart.attend();
 	}
 

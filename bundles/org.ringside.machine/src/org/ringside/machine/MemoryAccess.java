@@ -175,6 +175,9 @@ public final class MemoryAccess {
 		if ((va & size - 1) != 0) {
 			throw h.trap.with(ExceptionCause.STORE_ADDRESS_MISALIGNED, va);
 		}
+		if (h.triggers.watching) {
+			h.triggers.data(va, size, Access.READ);
+		}
 		long physical = h.tlb.translate(va, Access.WRITE, size);
 		if (!h.bus.isMemory(physical)) {
 			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);

@@ -17,6 +17,9 @@ final class Pmp implements Saveable {
 	private static final int LOCK = 0x80;
 	private static final int TOR = 1;
 	private static final int NA4 = 2;
+	private static final long MML = 1;
+	private static final long MMWP = 2;
+	private static final long RLB = 4;
 	private static final long ADDRESS_MASK = (1L << 54) - 1;
 
 	private final int entries;
@@ -26,7 +29,10 @@ final class Pmp implements Saveable {
 	private final long[] first;
 	private final long[] last;
 	private int active;
-	private boolean locked;
+	/** Whether M-mode is checked: an entry is locked, or mseccfg says so. */
+	private boolean checked;
+	/** MML, MMWP and RLB of mseccfg (Smepmp). */
+	private long security;
 
 	Pmp(int entries) {
 		this.entries = entries;
@@ -39,6 +45,47 @@ final class Pmp implements Saveable {
 
 	int entries() {
 		return entries;
+	}
+
+	/** The bits of mseccfg that concern memory protection. */
+	long security() {
+		return security;
+	}
+
+	/**
+	 * MML and MMWP stay once they are set. RLB can be set only while no entry is locked, unless it is set (Privileged,
+	 * chapter "Smepmp", item 1).
+	 *
+	 * @return whether something changed
+	 */
+	boolean setSecurity(long value) {
+		long wanted = security & (MML | MMWP) | value & (MML | MMWP);
+		wanted |= (security & RLB) != 0 || !anyLocked() ? value & RLB : 0;
+		boolean changed = wanted != security;
+		security = wanted;
+		refresh();
+		return changed;
+	}
+
+	private boolean anyLocked() {
+		for (byte entry : config) {
+			if ((entry & LOCK) != 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isLocked(int entry) {
+		return (config[entry] & LOCK) != 0 && (security & RLB) == 0;
+	}
+
+	/** Whether M-mode lockdown forbids to add a rule: it would let M-mode execute (Privileged, chapter "Smepmp", item 4b). */
+	private boolean forbidden(int wanted) {
+		return (security & (MML | RLB)) == MML && switch (wanted & (LOCK | R | W | X)) {
+			case LOCK | X, LOCK | W, LOCK | W | X, LOCK | R | X -> true;
+			default -> false;
+		};
 	}
 
 	/** Eight configuration bytes, as {@code pmpcfg} with an even number shows them. */
@@ -56,10 +103,10 @@ final class Pmp implements Saveable {
 		for (int i = 0; i < 8; i++) {
 			int entry = register * 4 + i;
 			int wanted = (int) (value >>> 8 * i) & 0x9f;
-			if ((wanted & (R | W)) == W) {
+			if ((wanted & (R | W)) == W && (security & MML) == 0) {
 				wanted &= ~W; // reserved: WARL
 			}
-			if ((config[entry] & LOCK) == 0 && config[entry] != (byte) wanted) {
+			if (!isLocked(entry) && !forbidden(wanted) && config[entry] != (byte) wanted) {
 				config[entry] = (byte) wanted;
 				changed = true;
 			}
@@ -76,9 +123,9 @@ final class Pmp implements Saveable {
 
 	/** @return whether something changed */
 	boolean writeAddress(int entry, long value) {
-		boolean lockedByNext = entry + 1 < entries && (config[entry + 1] & LOCK) != 0 && kind(entry + 1) == TOR;
+		boolean lockedByNext = entry + 1 < entries && isLocked(entry + 1) && kind(entry + 1) == TOR;
 		long wanted = value & ADDRESS_MASK;
-		if ((config[entry] & LOCK) != 0 || lockedByNext || address[entry] == wanted) {
+		if (isLocked(entry) || lockedByNext || address[entry] == wanted) {
 			return false;
 		}
 		address[entry] = wanted;
@@ -92,7 +139,7 @@ final class Pmp implements Saveable {
 
 	private void refresh() {
 		active = 0;
-		locked = false;
+		checked = security != 0;
 		for (int i = 0; i < entries; i++) {
 			first[i] = 1;
 			last[i] = 0;
@@ -121,7 +168,7 @@ final class Pmp implements Saveable {
 				}
 			}
 			active = i + 1;
-			locked |= (config[i] & LOCK) != 0;
+			checked |= (config[i] & LOCK) != 0;
 		}
 	}
 
@@ -136,7 +183,7 @@ final class Pmp implements Saveable {
 
 	/** Whether a mode may access these bytes: the lowest-numbered entry that matches any byte decides. */
 	boolean allows(long physical, int size, Access access, int mode) {
-		if (mode == 3 && !locked) {
+		if (mode == 3 && !checked) {
 			return true;
 		}
 		long high = physical + size - 1;
@@ -145,19 +192,37 @@ final class Pmp implements Saveable {
 				if (!covers(i, physical, high)) {
 					return false;
 				}
-				if (mode == 3 && (config[i] & LOCK) == 0) {
-					return true;
-				}
 				int needed = access == Access.READ ? R : access == Access.WRITE ? W : X;
-				return (config[i] & needed) != 0;
+				return (permissions(config[i] & 0xff, mode) & needed) != 0;
 			}
 		}
-		return mode == 3 || entries == 0;
+		if (mode == 3) {
+			return (security & MMWP) == 0 && ((security & MML) == 0 || access != Access.EXECUTE);
+		}
+		return entries == 0;
+	}
+
+	/** What a matching entry permits a mode (Privileged 3.7.1; with MML the table of chapter "Smepmp"). */
+	private int permissions(int entry, int mode) {
+		boolean machine = mode == 3;
+		boolean lock = (entry & LOCK) != 0;
+		int plain = entry & (R | W | X);
+		if ((security & MML) == 0) {
+			return machine && !lock ? R | W | X : plain;
+		}
+		if ((plain & (R | W)) == W) {
+			boolean execute = (plain & X) != 0;
+			return lock ? machine && execute ? R | X : X : machine || execute ? R | W : R;
+		}
+		if (lock && plain == (R | W | X)) {
+			return R;
+		}
+		return machine == lock ? plain : 0;
 	}
 
 	/** Whether one decision holds for the whole page, so that it may be cached. */
 	boolean uniform(long page, int mode) {
-		if (mode == 3 && !locked) {
+		if (mode == 3 && !checked) {
 			return true;
 		}
 		long high = page + Memory.PAGE - 1;
@@ -171,6 +236,7 @@ final class Pmp implements Saveable {
 
 	@Override
 	public void save(DataOutput out) throws IOException {
+		out.writeLong(security);
 		for (int i = 0; i < entries; i++) {
 			out.writeByte(config[i]);
 			out.writeLong(address[i]);
@@ -179,6 +245,7 @@ final class Pmp implements Saveable {
 
 	@Override
 	public void load(DataInput in) throws IOException {
+		security = in.readLong();
 		for (int i = 0; i < entries; i++) {
 			config[i] = in.readByte();
 			address[i] = in.readLong();

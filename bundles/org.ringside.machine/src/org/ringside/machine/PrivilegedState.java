@@ -25,6 +25,8 @@ final class PrivilegedState implements Saveable {
 	static final long TVM = 1L << 20;
 	static final long TW = 1L << 21;
 	static final long TSR = 1L << 22;
+	static final long SDT = 1L << 24;
+	static final long MDT = 1L << 42;
 
 	static final int SSI = 1;
 	static final int MSI = 3;
@@ -32,6 +34,7 @@ final class PrivilegedState implements Saveable {
 	static final int MTI = 7;
 	static final int SEI = 9;
 	static final int MEI = 11;
+	static final int LCOFI = 13;
 	/** The interrupts that S-mode can have: software, timer, external. */
 	static final long S_INTERRUPTS = 1L << SSI | 1L << STI | 1L << SEI;
 	static final long M_INTERRUPTS = 1L << MSI | 1L << MTI | 1L << MEI;
@@ -52,7 +55,6 @@ final class PrivilegedState implements Saveable {
 	long mcause;
 	long mtval;
 	long mcounteren;
-	long mcountinhibit;
 	long menvcfg;
 	long stvec;
 	long sscratch;
@@ -63,9 +65,10 @@ final class PrivilegedState implements Saveable {
 	long senvcfg;
 	long satp;
 	long stimecmp;
-	/** {@code mcycle} and {@code minstret} minus the retired count, or their value while inhibited. */
-	long cycleOffset;
-	long instretOffset;
+	/** The bits of mseccfg that open {@code seed} to lower modes. */
+	long seeds;
+	final long[] mstateen = new long[StateEnableRegisters.COUNT];
+	long mtval2;
 
 	long mip() {
 		return mipSoftware | mipLines;
@@ -86,7 +89,6 @@ final class PrivilegedState implements Saveable {
 		out.writeLong(mcause);
 		out.writeLong(mtval);
 		out.writeLong(mcounteren);
-		out.writeLong(mcountinhibit);
 		out.writeLong(menvcfg);
 		out.writeLong(stvec);
 		out.writeLong(sscratch);
@@ -97,8 +99,11 @@ final class PrivilegedState implements Saveable {
 		out.writeLong(senvcfg);
 		out.writeLong(satp);
 		out.writeLong(stimecmp);
-		out.writeLong(cycleOffset);
-		out.writeLong(instretOffset);
+		out.writeLong(seeds);
+		for (long enables : mstateen) {
+			out.writeLong(enables);
+		}
+		out.writeLong(mtval2);
 	}
 
 	@Override
@@ -116,7 +121,6 @@ final class PrivilegedState implements Saveable {
 		mcause = in.readLong();
 		mtval = in.readLong();
 		mcounteren = in.readLong();
-		mcountinhibit = in.readLong();
 		menvcfg = in.readLong();
 		stvec = in.readLong();
 		sscratch = in.readLong();
@@ -127,7 +131,10 @@ final class PrivilegedState implements Saveable {
 		senvcfg = in.readLong();
 		satp = in.readLong();
 		stimecmp = in.readLong();
-		cycleOffset = in.readLong();
-		instretOffset = in.readLong();
+		seeds = in.readLong();
+		for (int i = 0; i < mstateen.length; i++) {
+			mstateen[i] = in.readLong();
+		}
+		mtval2 = in.readLong();
 	}
 }

@@ -21,14 +21,15 @@ final class SupervisorRegisters {
 
 	static void define(CsrFile csrs, Hart hart) {
 		PrivilegedState s = hart.state;
-		csrs.define(SupervisorCsrs.SSTATUS, () -> MachineRegisters.readStatus(hart) & (STATUS | UXL | SD),
-				value -> MachineRegisters.writeStatus(hart, value, hart.extensions.f ? STATUS : STATUS & ~PrivilegedState.FS));
+		csrs.define(SupervisorCsrs.SSTATUS, () -> MachineRegisters.readStatus(hart) & (STATUS | UXL | SD | PrivilegedState.SDT),
+				value -> MachineRegisters.writeStatus(hart, value,
+						(hart.extensions.f ? STATUS : STATUS & ~PrivilegedState.FS) | MachineRegisters.doubleTrapMask(hart)));
 		csrs.define(SupervisorCsrs.SIE, () -> s.mie & s.mideleg, value -> {
 			s.mie = s.mie & ~s.mideleg | value & s.mideleg;
 			hart.attend();
 		});
 		csrs.defineModified(SupervisorCsrs.SIP, () -> s.mip() & s.mideleg, () -> s.mipSoftware & s.mideleg, value -> {
-			long writable = s.mideleg & 1L << PrivilegedState.SSI;
+			long writable = s.mideleg & (1L << PrivilegedState.SSI | 1L << PrivilegedState.LCOFI);
 			s.mipSoftware = s.mipSoftware & ~writable | value & writable;
 			hart.attend();
 		});
@@ -38,7 +39,8 @@ final class SupervisorRegisters {
 		csrs.define(SupervisorCsrs.SCAUSE, () -> s.scause, value -> s.scause = value);
 		csrs.define(SupervisorCsrs.STVAL, () -> s.stval, value -> s.stval = value);
 		csrs.define(SupervisorCsrs.SENVCFG, () -> s.senvcfg,
-				value -> s.senvcfg = value & MachineRegisters.supervisorEnvironmentMask(hart));
+				value -> s.senvcfg = MachineRegisters.environment(value & MachineRegisters.supervisorEnvironmentMask(hart)),
+				() -> hart.stateEnabled(0, StateEnableRegisters.ENVCFG));
 		csrs.define(SupervisorCsrs.SATP, () -> s.satp, value -> writeSatp(hart, value),
 				() -> s.mode != 1 || (s.mstatus & PrivilegedState.TVM) == 0);
 	}

@@ -51,6 +51,9 @@ final class Tlb {
 	 * @return the physical address
 	 */
 	long translate(long va, Access access, int size) {
+		if (hart.triggers.watching) {
+			hart.triggers.data(va, size, access);
+		}
 		int mode = hart.dataMode();
 		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
 		PageWalker walker = hart.walker;
@@ -63,7 +66,7 @@ final class Tlb {
 		}
 		long page = physical & -Memory.PAGE;
 		long host = hart.bus.hostAddress(page, false);
-		if (host == 0 || !hart.pmp.uniform(page, mode)) {
+		if (host == 0 || !hart.pmp.uniform(page, mode) || hart.triggers.watching && hart.triggers.watches(va & -Memory.PAGE)) {
 			return physical;
 		}
 		long status = hart.state.mstatus;
@@ -72,6 +75,9 @@ final class Tlb {
 		boolean read = PageWalker.permits(leaf, Access.READ, status) && hart.pmp.allows(page, 1, Access.READ, mode);
 		boolean write = (leaf & PageWalker.D) != 0 && (leaf & PageWalker.W) != 0 && hart.pmp.allows(page, 1, Access.WRITE, mode);
 		long checked = hart.bus.hostAddress(page, true) != 0 ? 0 : CHECKED;
+		if (mode != 3 && hart.state.satp >>> 60 != 0) {
+			hart.counters.count(access == Access.WRITE ? CounterEvent.STORE_TLB_MISSES : CounterEvent.LOAD_TLB_MISSES);
+		}
 		HostMemory.putLong(entry, read ? tag : -1);
 		HostMemory.putLong(entry + 8, write ? tag | checked : -1);
 		HostMemory.putLong(entry + 16, host - tag);

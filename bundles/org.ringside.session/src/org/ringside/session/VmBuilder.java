@@ -36,8 +36,8 @@ final class VmBuilder {
 	private static IsaProfile isa(String text) throws SessionException {
 		try {
 			IsaProfile profile = IsaProfile.parse(text);
-			// A short form means a usual hart: counters and fence.i belonged to I when such names were coined.
-			return text.indexOf('_') < 0 ? profile.with(Extension.ZICNTR).with(Extension.ZIFENCEI) : profile;
+			// A short form means a usual hart: counters and fence.i belonged to I when such names were coined, and triggers go unnamed.
+			return text.indexOf('_') < 0 ? profile.with(Extension.ZICNTR, Extension.ZIHPM, Extension.ZIFENCEI, Extension.SDTRIG) : profile;
 		} catch (IllegalArgumentException e) {
 			throw new SessionException("The ISA '" + text + "' cannot be used: " + e.getMessage(), e);
 		}

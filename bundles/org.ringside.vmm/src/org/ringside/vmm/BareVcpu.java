@@ -58,6 +58,7 @@ final class BareVcpu extends GuestVcpu {
 				return TurnEnd.WAITING;
 			}
 			case HartStop.Breakpoint breakpoint -> core.breakpointReached(this);
+			case HartStop.CriticalError error -> core.criticalError(this, error.cause());
 			case HartStop.MonitorTrap trap -> core.firmware().trap(this, trap);
 			case HartStop.MonitorInterrupt interrupt -> core.firmware().interrupt(this, interrupt);
 		}

@@ -134,6 +134,7 @@ final class EmulatedVcpu extends GuestVcpu {
 			}
 			case HartStop.ListenerStop listener -> true;
 			case HartStop.WaitForInterrupt waiting -> throw unexpected(stop);
+			case HartStop.CriticalError error -> throw unexpected(stop);
 			case HartStop.MonitorInterrupt interrupt -> throw unexpected(stop);
 		};
 	}
@@ -185,13 +186,15 @@ final class EmulatedVcpu extends GuestVcpu {
 		HartStop stop = state.step();
 		if (stop instanceof HartStop.MonitorTrap call) {
 			core.firmware().trap(this, call);
+		} else if (stop instanceof HartStop.CriticalError error) {
+			core.criticalError(this, error.cause());
 		}
 		endEmulation();
 		if (atomic) {
 			machine.adoptReservation(state, gpa -> core.memory().machineAddress(gpa).orElse(-1));
 		}
 		int csr = trap.instruction() >>> 20;
-		if (reason == ExitReason.CSR && csr >= FIRST_PMP_CSR && csr <= LAST_PMP_CSR) {
+		if (reason == ExitReason.CSR && (csr >= FIRST_PMP_CSR && csr <= LAST_PMP_CSR || csr == MachineCsrs.MSECCFG)) {
 			pager.protectionChanged();
 		}
 		pager.noteEmulation();

@@ -13,6 +13,7 @@ import org.ringside.devices.HartLines;
 import org.ringside.devices.SerialPort;
 import org.ringside.devices.TestFinisher;
 import org.ringside.devices.board.VirtBoard;
+import org.ringside.isa.Cause;
 import org.ringside.isa.InterruptCause;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
@@ -242,6 +243,12 @@ final class GuestCore implements AutoCloseable {
 	void breakpointReached(GuestVcpu vcpu) {
 		long pc = vcpu.pc();
 		events.stop(new VmStop.Breakpoint(vcpu.index(), pc, memory.fetchAddress(vcpu, pc)));
+	}
+
+	/** A hart in the critical-error state never goes on. */
+	void criticalError(GuestVcpu vcpu, long cause) {
+		events.stop(new VmStop.TrapStorm(vcpu.index(), "The hart is in the critical-error state: M-mode met a " + Cause.describe(cause)
+				+ " while mstatus.MDT was set, so that it could not take the trap."));
 	}
 
 	void addressSpaceChanged(GuestVcpu vcpu, long satp) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PrivilegeMode;
+import org.ringside.isa.StateEnableCsrs;
 import org.ringside.isa.SupervisorCsrs;
 import org.ringside.machine.Hart;
 import org.ringside.vmm.sbi.SbiPlatform.HartState;
@@ -168,6 +169,9 @@ abstract class GuestVcpu implements Vcpu {
 		state.pokeCsr(MachineCsrs.MCOUNTEREN, -1);
 		state.pokeCsr(SupervisorCsrs.SCOUNTEREN, -1);
 		state.pokeCsr(MENVCFG, DELEGATED_FEATURES);
+		for (int i = 0; i < 4; i++) {
+			state.pokeCsr(StateEnableCsrs.MSTATEEN0 + i, -1);
+		}
 		state.pokeCsr(PMPADDR0, -1);
 		state.pokeCsr(PMPCFG0, 0x1f);
 		state.setMode(PrivilegeMode.S);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 
 /**
@@ -17,7 +18,8 @@ import org.ringside.isa.IsaProfile;
  * @param technique how it is virtualized
  * @param memoryBytes guest RAM from 0x80000000 on; a multiple of 4096
  * @param harts 1 to 8
- * @param isa the extensions that the guest's harts have
+ * @param isa the extensions that the guest's harts have; the triggers of Sdtrig are only there under {@link Technique#BARE}, where
+ *        the machine's hart has them
  * @param image what the guest is started from: firmware, kernel or bare-metal program
  * @param kernel placed at 0x80200000 where {@code image} is firmware that starts one
  * @param initrd placed in RAM and told in {@code /chosen}
@@ -54,6 +56,9 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		Objects.requireNonNull(deviceTree);
 		Objects.requireNonNull(console);
 		Objects.requireNonNull(devices);
+		if (technique == Technique.TRAP_AND_EMULATE) {
+			isa = isa.without(Extension.SDTRIG);
+		}
 	}
 
 	/** A configuration with the usual values: bare, 128 MiB, one hart, RV64GC. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringside.isa.Csrs;
+import org.ringside.isa.Extension;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.Instructions;
 import org.ringside.isa.IsaProfile;
@@ -28,7 +29,9 @@ class RandomCodeTest {
 	@ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
 	void randomCodeInAnyModeHarmsNobody(long seed) {
 		Random random = new Random(seed);
-		IsaProfile profile = seed % 2 == 0 ? IsaProfile.EVERYTHING : IsaProfile.RV64IMAC;
+		// With Smdbltrp the second trap without a handler ends the hart, which leaves little to see.
+		IsaProfile profile = seed % 4 == 0 ? IsaProfile.EVERYTHING
+				: seed % 2 == 0 ? IsaProfile.EVERYTHING.without(Extension.SMDBLTRP) : IsaProfile.RV64IMAC;
 		try (TestBoard board = new TestBoard(profile, 1, SIZE, HartConfig.DEFAULT)) {
 			Hart hart = board.hart();
 			for (int round = 0; round < 40; round++) {
@@ -47,7 +50,8 @@ class RandomCodeTest {
 				hart.setInterruptPending(new int[] {1, 3, 5, 7, 9, 11}[random.nextInt(6)], random.nextBoolean());
 				long before = hart.retired();
 				HartStop stop = hart.run(20_000);
-				if (!(stop instanceof HartStop.WaitForInterrupt || stop instanceof HartStop.ListenerStop)) {
+				boolean critical = stop instanceof HartStop.CriticalError && profile.has(Extension.SMDBLTRP);
+				if (!(critical || stop instanceof HartStop.WaitForInterrupt || stop instanceof HartStop.ListenerStop)) {
 					assertInstanceOf(HartStop.Budget.class, stop);
 				}
 				assertTrue(hart.retired() - before <= 20_000);

@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import org.ringside.isa.Extension;
+import org.ringside.isa.StateEnableCsrs;
+
+/**
+ * The state-enable registers (Privileged, chapter "Smstateen/Ssstateen"). Of the state that they govern a hart has senvcfg,
+ * scontext and the registers of the next lower level; U-mode has none of it, so that sstateen reads as 0.
+ */
+final class StateEnableRegisters {
+
+	static final long SE = 1L << 63;
+	static final long ENVCFG = 1L << 62;
+	static final long CONTEXT = 1L << 57;
+	static final int COUNT = 4;
+
+	private StateEnableRegisters() {
+	}
+
+	static void define(CsrFile csrs, Hart hart) {
+		PrivilegedState s = hart.state;
+		boolean machine = hart.profile().has(Extension.SMSTATEEN) && hart.extensions.u;
+		for (int i = 0; i < COUNT; i++) {
+			int index = i;
+			if (machine) {
+				long mask = mask(hart, i);
+				csrs.define(StateEnableCsrs.MSTATEEN0 + i, () -> s.mstateen[index], value -> s.mstateen[index] = value & mask);
+			}
+			if (hart.profile().has(Extension.SSSTATEEN) && hart.extensions.s) {
+				csrs.define(StateEnableCsrs.SSTATEEN0 + i, () -> 0, () -> hart.stateEnabled(index, SE));
+			}
+		}
+	}
+
+	/** The bits of mstateen0 to mstateen3 that stand for something that the hart has. */
+	static long mask(Hart hart, int index) {
+		if (index > 0) {
+			return SE;
+		}
+		return SE | (hart.extensions.s ? ENVCFG : 0) | (hart.profile().has(Extension.SDTRIG) && hart.extensions.s ? CONTEXT : 0);
+	}
+}

@@ -1,0 +1,354 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+import org.ringside.isa.ExceptionCause;
+
+/**
+ * The triggers by which software on a hart debugs itself (Debug, chapter "Sdtrig"): four, of each of which the type can be
+ * chosen. All raise a breakpoint exception, before the instruction that they match. Fetches that may match are decoded to
+ * nodes that ask here, and pages with data that may match are kept out of the fast paths, so that nothing is slower than
+ * without triggers until one is set.
+ */
+final class Triggers implements Saveable {
+
+	static final int COUNT = 4;
+	private static final int LEGACY_MATCH = 2;
+	private static final int INSTRUCTION_COUNT = 3;
+	private static final int INTERRUPT = 4;
+	private static final int EXCEPTION = 5;
+	private static final int MATCH = 6;
+	private static final int DISABLED = 15;
+	private static final int TYPE_SHIFT = 60;
+	/** The types that a trigger can have, a bit for each, and the version of Sdtrig (1.0). */
+	static final long INFO = 1L << 24 | 1 << LEGACY_MATCH | 1 << INSTRUCTION_COUNT | 1 << INTERRUPT | 1 << EXCEPTION | 1 << MATCH | 1 << DISABLED;
+
+	private static final long LOAD = 1;
+	private static final long STORE = 1 << 1;
+	private static final long EXECUTE = 1 << 2;
+	private static final int MATCH_MODES = 3;
+	private static final int OTHER_MODES = 6;
+	private static final int KIND_SHIFT = 7;
+	private static final int SIZE_SHIFT = 16;
+	private static final long LEGACY_HIT = 1 << 20;
+	private static final long HIT_BEFORE = 1 << 22;
+	private static final long TRAP_HIT = 1L << 58;
+	private static final long COUNT_HIT = 1 << 24;
+	private static final int COUNT_SHIFT = 10;
+	private static final long COUNT_MASK = 0x3fffL << COUNT_SHIFT;
+	private static final long PENDING = 1 << 8;
+	private static final long MTE = 1 << 3;
+	private static final long MPTE = 1 << 7;
+
+	private final Hart hart;
+	private final long[] data1 = new long[COUNT];
+	private final long[] data2 = new long[COUNT];
+	private final long[] data3 = new long[COUNT];
+	private int select;
+	private boolean mte;
+	private boolean mpte;
+	long scontext;
+	long mcontext;
+	/** A trap was taken that a trigger waited for. */
+	private boolean trapped;
+	/** Whether some trigger matches fetches, data, counts instructions, or waits for traps. */
+	boolean fetching;
+	boolean watching;
+	boolean counting;
+	private boolean trapping;
+
+	Triggers(Hart hart) {
+		this.hart = hart;
+		for (int i = 0; i < COUNT; i++) {
+			data1[i] = (long) DISABLED << TYPE_SHIFT;
+		}
+	}
+
+	// ---- registers
+
+	long selected() {
+		return select;
+	}
+
+	void select(long wanted) {
+		if (wanted >= 0 && wanted < COUNT) {
+			select = (int) wanted;
+		}
+	}
+
+	long data1() {
+		return data1[select];
+	}
+
+	long data2() {
+		return data2[select];
+	}
+
+	long data3() {
+		return data3[select];
+	}
+
+	void setData1(long value) {
+		data1[select] = legal(value);
+		changed();
+	}
+
+	void setData2(long value) {
+		data2[select] = value;
+		changed();
+	}
+
+	void setData3(long value) {
+		data3[select] = TriggerContext.legal(value);
+		changed();
+	}
+
+	long control() {
+		return (mte ? MTE : 0) | (mpte ? MPTE : 0);
+	}
+
+	void setControl(long value) {
+		mte = (value & MTE) != 0;
+		mpte = (value & MPTE) != 0;
+	}
+
+	/** What of a value tdata1 holds: a type that is not there becomes 15, and what nothing stands behind becomes 0 (WARL). */
+	private long legal(long value) {
+		long modes = (hart.extensions.s ? 1L << 1 : 0) | (hart.extensions.u ? 1L : 0);
+		long type = value & 15L << TYPE_SHIFT;
+		return switch ((int) (value >>> TYPE_SHIFT)) {
+			case LEGACY_MATCH -> type | value & (LEGACY_HIT | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD) | kind(value);
+			case MATCH -> type | value & (HIT_BEFORE | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD) | kind(value) | size(value);
+			case INSTRUCTION_COUNT -> type | value & (COUNT_HIT | COUNT_MASK | PENDING | (modes | 1 << 3) << OTHER_MODES);
+			case INTERRUPT, EXCEPTION -> type | value & (TRAP_HIT | (modes | 1 << 3) << OTHER_MODES);
+			default -> (long) DISABLED << TYPE_SHIFT;
+		};
+	}
+
+	/** Equal, a power of two, at least, or below. */
+	private static long kind(long value) {
+		return (value >>> KIND_SHIFT & 15) <= 3 ? value & 3 << KIND_SHIFT : 0;
+	}
+
+	/** Any, or 1, 2, 4, or 8 bytes. */
+	private static long size(long value) {
+		long size = value >>> SIZE_SHIFT & 7;
+		return size <= 3 || size == 5 ? size << SIZE_SHIFT : 0;
+	}
+
+	private int type(int trigger) {
+		return (int) (data1[trigger] >>> TYPE_SHIFT);
+	}
+
+	private boolean matches(int trigger) {
+		return type(trigger) == MATCH || type(trigger) == LEGACY_MATCH;
+	}
+
+	private void changed() {
+		boolean data = watching;
+		boolean fetches = fetching;
+		derive();
+		if (fetches || fetching) {
+			hart.code.clear();
+		}
+		if (data || watching) {
+			hart.flushTlb();
+		}
+		hart.attend();
+	}
+
+	private void derive() {
+		fetching = false;
+		watching = false;
+		counting = false;
+		trapping = false;
+		for (int i = 0; i < COUNT; i++) {
+			fetching |= matches(i) && (data1[i] & EXECUTE) != 0;
+			watching |= matches(i) && (data1[i] & (LOAD | STORE)) != 0;
+			counting |= type(i) == INSTRUCTION_COUNT && (data1[i] & (COUNT_MASK | PENDING)) != 0;
+			trapping |= type(i) == INTERRUPT || type(i) == EXCEPTION;
+		}
+	}
+
+	// ---- where triggers fire
+
+	/**
+	 * Whether a trigger with these bits for modes may fire in a mode. In a mode whose breakpoint handler may be running none
+	 * does: M-mode has tcontrol for that, S-mode its interrupt enable (Debug 5.4).
+	 */
+	private boolean enabled(int trigger, int shift, int mode) {
+		boolean allowed = switch (mode) {
+			case 3 -> mte;
+			case 1 -> (hart.state.medeleg >>> ExceptionCause.BREAKPOINT.number() & 1) == 0 || (hart.state.mstatus & PrivilegedState.SIE) != 0;
+			default -> true;
+		};
+		return allowed && (data1[trigger] >>> shift + mode & 1) != 0 && TriggerContext.matches(data3[trigger], hart);
+	}
+
+	/** Whether a fetch at an address can match in some state of the hart. */
+	boolean coversFetch(long va) {
+		for (int i = 0; i < COUNT; i++) {
+			if (matches(i) && (data1[i] & EXECUTE) != 0 && covers(i, va, 1)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether some data access within a page can match. */
+	boolean watches(long page) {
+		for (int i = 0; i < COUNT; i++) {
+			if (matches(i) && (data1[i] & (LOAD | STORE)) != 0 && covers(i, page, (int) Memory.PAGE)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** @throws Trap where an instruction at an address meets a trigger */
+	void fetch(long va, int length) {
+		access(EXECUTE, va, 1, length);
+	}
+
+	/** @throws Trap where a load or store meets a trigger */
+	void data(long va, int size, Access access) {
+		access(access == Access.WRITE ? STORE : LOAD, va, size, size);
+	}
+
+	private void access(long wanted, long va, int bytes, int size) {
+		boolean fires = false;
+		for (int i = 0; i < COUNT; i++) {
+			if (matches(i) && (data1[i] & wanted) != 0 && enabled(i, MATCH_MODES, hart.state.mode) && covers(i, va, bytes) && hasSize(i, size)) {
+				data1[i] |= type(i) == MATCH ? HIT_BEFORE : LEGACY_HIT;
+				fires = true;
+			}
+		}
+		if (fires) {
+			throw hart.trap.with(ExceptionCause.BREAKPOINT, va);
+		}
+	}
+
+	private boolean hasSize(int trigger, int size) {
+		int wanted = type(trigger) == MATCH ? (int) (data1[trigger] >>> SIZE_SHIFT & 7) : 0;
+		return switch (wanted) {
+			case 0 -> true;
+			case 5 -> size == 8;
+			default -> size == 1 << wanted - 1;
+		};
+	}
+
+	/** Whether one of some bytes matches. */
+	private boolean covers(int trigger, long va, int bytes) {
+		long compared = data2[trigger];
+		long last = va + bytes - 1;
+		return switch ((int) (data1[trigger] >>> KIND_SHIFT & 3)) {
+			case 0 -> Long.compareUnsigned(compared - va, bytes) < 0;
+			case 1 -> {
+				long within = compared ^ compared + 1;
+				yield Long.compareUnsigned(last, compared & ~within) >= 0 && Long.compareUnsigned(va, compared | within) <= 0;
+			}
+			case 2 -> Long.compareUnsigned(last, compared) >= 0;
+			default -> Long.compareUnsigned(va, compared) < 0;
+		};
+	}
+
+	/** Instructions until a count ends; {@link Long#MAX_VALUE} if none runs in the present mode. */
+	long untilCount() {
+		long least = Long.MAX_VALUE;
+		if (counting) {
+			for (int i = 0; i < COUNT; i++) {
+				long left = (data1[i] & COUNT_MASK) >>> COUNT_SHIFT;
+				if (type(i) == INSTRUCTION_COUNT && left != 0 && enabled(i, OTHER_MODES, hart.state.mode)) {
+					least = Math.min(least, left);
+				}
+			}
+		}
+		return least;
+	}
+
+	/** Counts instructions that retired, and traps that were taken, in a mode. */
+	void count(long done, int mode) {
+		for (int i = 0; i < COUNT; i++) {
+			long left = (data1[i] & COUNT_MASK) >>> COUNT_SHIFT;
+			if (type(i) == INSTRUCTION_COUNT && left != 0 && enabled(i, OTHER_MODES, mode)) {
+				left = Math.max(0, left - done);
+				data1[i] = data1[i] & ~COUNT_MASK | left << COUNT_SHIFT | (left == 0 ? PENDING : 0);
+			}
+		}
+		derive();
+	}
+
+	/** Whether a breakpoint exception is due before the next instruction; it then counts as taken. */
+	boolean takeDue() {
+		boolean due = trapped;
+		trapped = false;
+		if (counting) {
+			for (int i = 0; i < COUNT; i++) {
+				if (type(i) == INSTRUCTION_COUNT && (data1[i] & PENDING) != 0 && enabled(i, OTHER_MODES, hart.state.mode)) {
+					data1[i] = data1[i] & ~PENDING | COUNT_HIT;
+					due = true;
+				}
+			}
+			derive();
+		}
+		return due;
+	}
+
+	/** A trap is taken from a mode; a breakpoint exception is not waited for, as it could not be told from a trigger's own. */
+	void trapTaken(long cause, int from, boolean toMachine) {
+		if (trapping && cause != ExceptionCause.BREAKPOINT.number()) {
+			int wanted = cause < 0 ? INTERRUPT : EXCEPTION;
+			long number = cause & Long.MAX_VALUE;
+			for (int i = 0; i < COUNT; i++) {
+				if (type(i) == wanted && number < 64 && (data2[i] >>> number & 1) != 0 && enabled(i, OTHER_MODES, from)) {
+					data1[i] |= TRAP_HIT;
+					trapped = true;
+				}
+			}
+		}
+		if (toMachine) {
+			mpte = mte;
+			mte = false;
+		}
+	}
+
+	void returnedFromMachine() {
+		mte = mpte;
+	}
+
+	@Override
+	public void save(DataOutput out) throws IOException {
+		for (int i = 0; i < COUNT; i++) {
+			out.writeLong(data1[i]);
+			out.writeLong(data2[i]);
+			out.writeLong(data3[i]);
+		}
+		out.writeInt(select);
+		out.writeLong(control());
+		out.writeLong(scontext);
+		out.writeLong(mcontext);
+		out.writeBoolean(trapped);
+	}
+
+	/** The hart forgets decoded code and translations itself. */
+	@Override
+	public void load(DataInput in) throws IOException {
+		for (int i = 0; i < COUNT; i++) {
+			data1[i] = in.readLong();
+			data2[i] = in.readLong();
+			data3[i] = in.readLong();
+		}
+		select(in.readInt());
+		setControl(in.readLong());
+		scontext = in.readLong();
+		mcontext = in.readLong();
+		trapped = in.readBoolean();
+		derive();
+	}
+}
