@@ -6,6 +6,9 @@ package org.ringside.asm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ringside.image.elf.ElfSection;
 
 /** A section while it grows. */
 final class AsmSection {
@@ -14,13 +17,24 @@ final class AsmSection {
 	final long flags;
 	final int type;
 	final long entrySize;
-	final List<Fragment> fragments = new ArrayList<>();
-	final List<LineMark> lines = new ArrayList<>();
+	/** Its subsections, which follow one another by their numbers. */
+	private final SortedMap<Integer, Subsection> subsections = new TreeMap<>();
+	private Subsection current;
 	long alignment = 1;
+	/** The signature of the group that it belongs to; empty if it is in none. */
+	String group = "";
 	long size;
 
 	/** Where the code of a source line begins. */
-	record LineMark(int fragment, int offset, Location location) {
+	record LineMark(Fragment fragment, int offset, Location location) {
+
+		long address() {
+			return fragment.address + offset;
+		}
+	}
+
+	/** A part of a section that a number tells apart. */
+	record Subsection(int number, List<Fragment> fragments, List<LineMark> lines) {
 	}
 
 	AsmSection(String name, int type, long flags, long entrySize) {
@@ -28,28 +42,75 @@ final class AsmSection {
 		this.type = type;
 		this.flags = flags;
 		this.entrySize = entrySize;
-		fragments.add(new Fragment.Data());
+		enter(0);
+	}
+
+	/** Continues a subsection. */
+	void enter(int number) {
+		current = subsections.computeIfAbsent(number, key -> new Subsection(key, new ArrayList<>(), new ArrayList<>()));
+		if (current.fragments.isEmpty()) {
+			add(new Fragment.Data());
+		}
+	}
+
+	int subsection() {
+		return current.number;
+	}
+
+	/** All fragments in the order in which they lie. */
+	List<Fragment> fragments() {
+		if (subsections.size() == 1) {
+			return current.fragments;
+		}
+		List<Fragment> all = new ArrayList<>();
+		subsections.values().forEach(subsection -> all.addAll(subsection.fragments));
+		return all;
+	}
+
+	/** All marks of lines in the order of their places. */
+	List<LineMark> lines() {
+		List<LineMark> all = new ArrayList<>();
+		subsections.values().forEach(subsection -> all.addAll(subsection.lines));
+		return all;
+	}
+
+	/** Notes that the code of a line begins here. */
+	void mark(Location line) {
+		Fragment.Data last = data();
+		current.lines.add(new LineMark(last, last.bytes.size(), line));
+	}
+
+	boolean isThreadLocal() {
+		return (flags & ElfSection.TLS) != 0;
 	}
 
 	/** The fragment at the end, into which bytes can go. */
 	Fragment.Data data() {
-		if (fragments.getLast() instanceof Fragment.Data data) {
+		if (current.fragments.getLast() instanceof Fragment.Data data) {
 			return data;
 		}
 		Fragment.Data data = new Fragment.Data();
-		fragments.add(data);
+		add(data);
 		return data;
 	}
 
 	void add(Fragment fragment) {
-		fragments.add(fragment);
+		fragment.home = current;
+		fragment.index = current.fragments.size();
+		current.fragments.add(fragment);
+	}
+
+	/** Adds to the end of all subsections. */
+	void addLast(Fragment fragment) {
+		enter(subsections.lastKey());
+		add(fragment);
 	}
 
 	/** Makes a symbol stand for the end of what there is. */
 	void place(AsmSymbol symbol) {
 		Fragment.Data data = data();
 		symbol.section = this;
-		symbol.fragment = fragments.size() - 1;
+		symbol.fragment = data;
 		symbol.offset = data.bytes.size();
 	}
 
@@ -61,10 +122,21 @@ final class AsmSection {
 		}
 	}
 
-	/** Appends bytes that a fixup fills. */
+	/** Appends data that a fixup fills. */
 	void emit(long value, int bytes, Relocation kind, Expression expression, Location location) {
-		Fragment.Data data = data();
-		data.fixups.add(new Fixup(data.bytes.size(), kind, expression, location));
+		fixup(kind, expression, location, false);
 		emit(value, bytes);
+	}
+
+	/** Says how what follows is filled in. */
+	void fixup(Relocation kind, Expression expression, Location location, boolean relax) {
+		Fragment.Data data = data();
+		data.fixups.add(new Fixup(data.bytes.size(), kind, expression, location, relax));
+	}
+
+	/** Begins a new fragment, since the linker may make shorter what is there. */
+	void cut(boolean shrinks) {
+		data().shrinks = shrinks;
+		add(new Fragment.Data());
 	}
 }

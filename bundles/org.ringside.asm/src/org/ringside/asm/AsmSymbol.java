@@ -10,14 +10,19 @@ final class AsmSymbol {
 	final String name;
 	/** The place, if it is a label. */
 	AsmSection section;
-	int fragment;
-	int offset;
+	Fragment fragment;
+	long offset;
+	/** Whether the place was given by {@code .set}, which may give another one. */
+	boolean settable;
 	/** The value, if it was set by {@code .equ}. */
 	Expression value;
 	boolean global;
 	boolean local;
 	boolean weak;
-	boolean hidden;
+	/** {@code STV_*}. */
+	int visibility;
+	/** Whether something takes its offset from the thread pointer. */
+	boolean threadLocal;
 	boolean used;
 	/** {@code function}, {@code object} or empty. */
 	String type = "";
@@ -28,6 +33,19 @@ final class AsmSymbol {
 
 	AsmSymbol(String name) {
 		this.name = name;
+	}
+
+	/** Another one of this name, of which the same was said. */
+	AsmSymbol anew() {
+		AsmSymbol symbol = new AsmSymbol(name);
+		symbol.global = global;
+		symbol.local = local;
+		symbol.weak = weak;
+		symbol.visibility = visibility;
+		symbol.used = used;
+		symbol.type = type;
+		symbol.size = size;
+		return symbol;
 	}
 
 	boolean isLabel() {
@@ -51,6 +69,6 @@ final class AsmSymbol {
 
 	/** The offset in its section, once fragments have addresses. */
 	long address() {
-		return section.fragments.get(fragment).address + offset;
+		return fragment.address + offset;
 	}
 }

@@ -18,8 +18,9 @@ import org.ringside.isa.IsaProfile;
  * @param includePaths folders in which included files are looked for after the including file's own
  * @param definitions symbols with the number that they are, as {@code -D} gives them
  * @param debugFolder the folder to which source names are relative, if DWARF line information is wanted
+ * @param relax whether the linker may make code shorter, as {@code .option relax} says it
  */
-public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder) {
+public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder, boolean relax) {
 
 	/**
 	 * RV64GC with everything that Ringside knows for kernels, no include paths, no definitions. Zcb must be asked for: it changes
@@ -27,8 +28,18 @@ public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<Stri
 	 */
 	public static final AssemblerOptions DEFAULT = new AssemblerOptions(IsaProfile.EVERYTHING.without(Extension.ZCB), List.of(), Map.of());
 
-	/** Options without debug information. */
+	/** Options without debug information, for code that stays as it is written. */
 	public AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions) {
 		this(isa, includePaths, definitions, Optional.empty());
+	}
+
+	/** Options for code that stays as it is written. */
+	public AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder) {
+		this(isa, includePaths, definitions, debugFolder, false);
+	}
+
+	/** These options for code that the linker may make shorter, or not. */
+	public AssemblerOptions withRelax(boolean on) {
+		return new AssemblerOptions(isa, includePaths, definitions, debugFolder, on);
 	}
 }

@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.image.elf.ElfSection;
@@ -19,18 +21,33 @@ final class Assembly {
 
 	private static final int MAX_DEPTH = 300;
 
+	/** A subsection to go back to. */
+	record Place(AsmSection section, int subsection) {
+	}
+
+	/** What {@code .option push} remembers. */
+	record Options(IsaProfile isa, boolean relax, boolean pic) {
+	}
+
 	final AssemblerOptions options;
 	final Map<String, AsmSection> sections = new LinkedHashMap<>();
 	final Map<String, AsmSymbol> symbols = new LinkedHashMap<>();
 	final List<Problem> problems = new ArrayList<>();
-	/** Symbols of {@code .comm}, which get their places at the end of {@code .bss}. */
-	final List<AsmSymbol> commons = new ArrayList<>();
-	final Deque<AsmSection> sectionStack = new ArrayDeque<>();
-	final Deque<IsaProfile> optionStack = new ArrayDeque<>();
+	final Deque<Place> sectionStack = new ArrayDeque<>();
+	final Deque<Options> optionStack = new ArrayDeque<>();
 	private final Map<Integer, Integer> numericCounts = new LinkedHashMap<>();
 	AsmSection section;
-	AsmSection previous;
+	Place previous;
 	IsaProfile isa;
+	/** Whether the linker may make code shorter, and whether it ever might. */
+	boolean relax;
+	boolean everRelaxed;
+	/** Whether addresses are loaded from the global offset table. */
+	boolean pic;
+	/** What the object says of itself: whether code was compressed, whether something is used that the privileged specification numbers. */
+	boolean everCompressed;
+	boolean usesPrivileged;
+	final SortedMap<Integer, String> attributes = new TreeMap<>();
 	Location location = new Location("", 1, 1);
 	String fileName = "";
 	/** The files that {@code .file} numbered, and whether {@code .loc} says which lines code comes from. */
@@ -44,21 +61,42 @@ final class Assembly {
 
 	Assembly(AssemblerOptions options) {
 		this.options = options;
-		this.isa = options.isa();
+		isa(options.isa());
+		relax(options.relax());
 		enter(".text", ElfSection.PROGBITS, ElfSection.ALLOC | ElfSection.EXECUTE, 0);
 		enter(".data", ElfSection.PROGBITS, ElfSection.ALLOC | ElfSection.WRITE, 0);
 		enter(".bss", ElfSection.NOBITS, ElfSection.ALLOC | ElfSection.WRITE, 0);
 		section = sections.get(".text");
 		section.alignment = isa.has(Extension.C) ? 2 : 4;
-		previous = section;
+		previous = place();
 		options.definitions().forEach((name, value) -> symbol(name).value = new Expression.Number(value));
+	}
+
+	void isa(IsaProfile to) {
+		isa = to;
+		everCompressed |= to.has(Extension.C);
+	}
+
+	void relax(boolean on) {
+		relax = on;
+		everRelaxed |= on;
 	}
 
 	/** Continues a section, which is made if it is new. */
 	void enter(String name, int type, long flags, long entrySize) {
-		AsmSection next = sections.computeIfAbsent(name, key -> new AsmSection(key, type, flags, entrySize));
-		previous = section;
+		enter(sections.computeIfAbsent(name, key -> new AsmSection(key, type, flags, entrySize)), 0);
+	}
+
+	/** Continues a subsection. */
+	void enter(AsmSection next, int subsection) {
+		previous = section == null ? null : place();
 		section = next;
+		section.enter(subsection);
+	}
+
+	/** Where we are. */
+	Place place() {
+		return new Place(section, section.subsection());
 	}
 
 	AsmSymbol symbol(String name) {
@@ -69,7 +107,8 @@ final class Assembly {
 	Expression reference(String name) {
 		AsmSymbol symbol = symbol(name);
 		symbol.used = true;
-		return symbol.value != null ? symbol.value : new Expression.Reference(symbol);
+		return symbol.value == null ? new Expression.Reference(symbol)
+				: symbol.value instanceof Expression.Number ? symbol.value : new Expression.Group(symbol.value);
 	}
 
 	/** A new symbol for the current place. */
@@ -122,7 +161,7 @@ final class Assembly {
 	/** Gives a symbol a value, which later may be another one. */
 	void set(String name, Expression value, boolean once, int column) {
 		AsmSymbol symbol = symbol(name);
-		if (symbol.isLabel() || once && symbol.isDefined()) {
+		if (symbol.isLabel() && !symbol.settable || symbol.commonSize >= 0 || once && symbol.isDefined()) {
 			throw new AssemblyException("The symbol '" + name + "' is already defined.", column);
 		}
 		if (refersTo(value, symbol, 0)) {
@@ -134,8 +173,22 @@ final class Assembly {
 		} catch (AssemblyException unknownYet) {
 			now = null;
 		}
-		symbol.value = now != null && now.isNumber() ? new Expression.Number(now.number()) : value;
+		if (symbol.settable) {
+			// What refers to the place that it was goes on doing so.
+			symbol = symbol.anew();
+			symbols.put(name, symbol);
+		}
 		symbol.definition = location.right(column);
+		if (now != null && now.isRelative() && now.plus().isLabel() && !once) {
+			symbol.settable = true;
+			symbol.section = now.plus().section;
+			symbol.fragment = now.plus().fragment;
+			symbol.offset = now.plus().offset + now.number();
+			symbol.type = symbol.type.isEmpty() ? now.plus().type : symbol.type;
+			symbol.value = null;
+			return;
+		}
+		symbol.value = now != null && now.isNumber() ? new Expression.Number(now.number()) : value;
 	}
 
 	private static boolean refersTo(Expression expression, AsmSymbol symbol, int depth) {
@@ -146,6 +199,7 @@ final class Assembly {
 			case Expression.Number number -> false;
 			case Expression.Reference reference -> reference.symbol() == symbol
 					|| reference.symbol().value != null && refersTo(reference.symbol().value, symbol, depth + 1);
+			case Expression.Group group -> refersTo(group.inner(), symbol, depth + 1);
 			case Expression.Unary unary -> refersTo(unary.operand(), symbol, depth + 1);
 			case Expression.Binary binary -> refersTo(binary.left(), symbol, depth + 1) || refersTo(binary.right(), symbol, depth + 1);
 		};
@@ -161,18 +215,5 @@ final class Assembly {
 
 	boolean hasErrors() {
 		return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
-	}
-
-	/** Gives common symbols their places. Each object has its own: they are not merged with those of other files. */
-	void placeCommons() {
-		AsmSection bss = sections.get(".bss");
-		for (AsmSymbol symbol : commons) {
-			if (!symbol.isLabel()) {
-				bss.alignment = Math.max(bss.alignment, symbol.commonAlign);
-				bss.add(new Fragment.Align(symbol.commonAlign, 0, 1, 0, false, false));
-				bss.place(symbol);
-				bss.add(new Fragment.Fill(new Expression.Number(symbol.commonSize), false, 0, 1, symbol.definition));
-			}
-		}
 	}
 }

@@ -36,7 +36,7 @@ public final class AssemblyResult {
 	/** The bytes of a section before linking, as they stand in the file; empty if there is none of this name or it is all zeros. */
 	public Optional<byte[]> section(String name) {
 		return code == null ? Optional.empty()
-				: code.sections().stream().filter(section -> section.origin().name.equals(name)).map(section -> section.bytes().clone())
+				: code.sections().stream().filter(section -> section.name.equals(name)).map(section -> section.bytes.clone())
 						.findFirst();
 	}
 

@@ -11,6 +11,9 @@ import org.ringside.isa.Extension;
 /** The directives that put data or space into a section. */
 final class DataDirectives {
 
+	private static final int NOP = 0x13;
+	private static final int C_NOP = 0x0001;
+
 	private final Assembly assembly;
 
 	DataDirectives(Assembly assembly) {
@@ -158,8 +161,31 @@ final class DataDirectives {
 		boolean code = !given && (assembly.section.flags & ElfSection.EXECUTE) != 0;
 		int patternSize = name.endsWith("w") ? 2 : name.endsWith("l") ? 4 : 1;
 		assembly.section.alignment = Math.max(assembly.section.alignment, alignment);
-		assembly.section.add(new Fragment.Align(alignment, (int) pattern, patternSize, limit, code,
-				assembly.isa.has(Extension.C)));
+		if (code && assembly.relax) {
+			relaxed(alignment);
+		} else {
+			assembly.section.add(new Fragment.Align(alignment, (int) pattern, patternSize, limit, code));
+		}
+	}
+
+	/** Puts so many no-operations there that the linker can take away what is too much, wherever the code comes to lie. */
+	private void relaxed(long alignment) {
+		int instruction = assembly.isa.has(Extension.C) ? 2 : 4;
+		long most = alignment - instruction;
+		if (most <= 0) {
+			return;
+		}
+		if (most > 1 << 20) {
+			throw new AssemblyException("The alignment " + alignment + " is too large for code that the linker may move: the limit is 1 MiB.");
+		}
+		assembly.section.fixup(Relocation.ALIGN, new Expression.Number(most), assembly.location, false);
+		if ((most & 2) != 0) {
+			assembly.section.emit(C_NOP, 2);
+		}
+		for (long i = most & 2; i < most; i += 4) {
+			assembly.section.emit(NOP, 4);
+		}
+		assembly.section.cut(true);
 	}
 
 	private void org(TokenStream tokens) {

@@ -22,6 +22,8 @@ final class DebugInformation {
 	private static final int LINE_BASE = -3;
 	private static final int LINE_RANGE = 12;
 	private static final int OPCODE_BASE = 13;
+	/** What a step of a fixed size can hold (DWARF 4, section 6.2.5.2). */
+	private static final int MOST_FIXED = 0xffff;
 	private static final byte[] OPERAND_COUNTS = {0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1};
 
 	private final Assembly assembly;
@@ -36,9 +38,9 @@ final class DebugInformation {
 	void add() {
 		List<AsmSection> code = new ArrayList<>();
 		for (AsmSection section : assembly.sections.values()) {
-			if (!section.lines.isEmpty() && section.size > 0 && section.type != ElfSection.NOBITS) {
+			if (!section.lines().isEmpty() && section.size > 0 && section.type != ElfSection.NOBITS) {
 				code.add(section);
-				section.lines.forEach(mark -> files.computeIfAbsent(mark.location().file(), name -> files.size() + 1));
+				section.lines().forEach(mark -> files.computeIfAbsent(mark.location().file(), name -> files.size() + 1));
 			}
 		}
 		if (code.isEmpty()) {
@@ -60,7 +62,7 @@ final class DebugInformation {
 		lineProgram(lines, code);
 		for (AsmSection section : code) {
 			ranges.emit(0, 8, Relocation.ABS64, start(section), assembly.location);
-			ranges.emit(0, 8, Relocation.ABS64, plus(start(section), section.size), assembly.location);
+			ranges.emit(0, 8, Relocation.ABS64, end(section), assembly.location);
 		}
 		ranges.emit(0, 8);
 		ranges.emit(0, 8);
@@ -79,6 +81,24 @@ final class DebugInformation {
 	private static Expression start(AsmSection section) {
 		AsmSymbol symbol = new AsmSymbol("");
 		symbol.section = section;
+		symbol.fragment = section.fragments().getFirst();
+		return new Expression.Reference(symbol);
+	}
+
+	/** The place behind the last byte, which moves with it. */
+	private static Expression end(AsmSection section) {
+		AsmSymbol symbol = new AsmSymbol("");
+		symbol.section = section;
+		symbol.fragment = section.fragments().getLast();
+		symbol.offset = section.size - symbol.fragment.address;
+		return new Expression.Reference(symbol);
+	}
+
+	private static Expression place(AsmSection section, AsmSection.LineMark mark) {
+		AsmSymbol symbol = new AsmSymbol("");
+		symbol.section = section;
+		symbol.fragment = mark.fragment();
+		symbol.offset = mark.offset();
 		return new Expression.Reference(symbol);
 	}
 
@@ -167,50 +187,65 @@ final class DebugInformation {
 		Fragment.Data data = section.data();
 		data.bytes.writeBytes(header);
 		int base = data.bytes.size();
-		addresses.forEach(fixup -> data.fixups.add(new Fixup(base + fixup.offset(), fixup.kind(), fixup.expression(), fixup.location())));
+		addresses.forEach(fixup -> data.fixups.add(new Fixup(base + fixup.offset(), fixup.kind(), fixup.expression(), fixup.location(), false)));
 		data.bytes.writeBytes(rows);
 	}
 
 	private void sequence(AsmSection program, AsmSection code, List<Fixup> addresses) {
-		program.emit(0, 1);
-		program.emit(9, 1);
-		program.emit(2, 1);
-		AsmSection.LineMark first = code.lines.get(0);
-		long address = address(code, first);
-		addresses.add(new Fixup(program.data().bytes.size(), Relocation.ABS64, plus(start(code), address), first.location()));
-		program.emit(0, 8);
+		AsmSection.LineMark first = code.lines().get(0);
+		AsmSection.LineMark before = first;
+		setAddress(program, addresses, place(code, first), first.location());
 		int file = 1;
 		int line = 1;
-		for (AsmSection.LineMark mark : code.lines) {
+		for (AsmSection.LineMark mark : code.lines()) {
 			int markFile = files.get(mark.location().file());
 			if (markFile != file) {
 				program.emit(4, 1);
 				unsigned(program, markFile);
 				file = markFile;
 			}
-			long advance = address(code, mark) - address;
+			long advance = mark.address() - before.address();
 			int lines = mark.location().line() - line;
 			long special = lines - LINE_BASE + LINE_RANGE * advance + OPCODE_BASE;
-			if (lines >= LINE_BASE && lines < LINE_BASE + LINE_RANGE && special <= 255) {
+			boolean moves = assembly.everRelaxed && mark.fragment() != before.fragment();
+			if (!moves && lines >= LINE_BASE && lines < LINE_BASE + LINE_RANGE && special <= 255) {
 				program.emit(special, 1);
 			} else {
-				program.emit(2, 1);
-				unsigned(program, advance);
+				advance(program, addresses, moves, advance, place(code, before), place(code, mark), mark.location());
 				program.emit(3, 1);
 				signed(program, lines);
 				program.emit(1, 1);
 			}
-			address += advance;
+			before = mark;
 			line = mark.location().line();
 		}
-		program.emit(2, 1);
-		unsigned(program, code.size - address);
+		advance(program, addresses, assembly.everRelaxed, code.size - before.address(), place(code, before), end(code), before.location());
 		program.emit(0, 1);
 		program.emit(1, 1);
 		program.emit(1, 1);
 	}
 
-	private static long address(AsmSection code, AsmSection.LineMark mark) {
-		return code.fragments.get(mark.fragment()).address + mark.offset();
+	private static void setAddress(AsmSection program, List<Fixup> addresses, Expression to, Location location) {
+		program.emit(0, 1);
+		program.emit(9, 1);
+		program.emit(2, 1);
+		addresses.add(new Fixup(program.data().bytes.size(), Relocation.ABS64, to, location, false));
+		program.emit(0, 8);
+	}
+
+	/** A step of the address; where the linker may move what is between, it corrects the distance, which then has a fixed size. */
+	private void advance(AsmSection program, List<Fixup> addresses, boolean moves, long advance, Expression from, Expression to, Location location) {
+		if (!moves) {
+			program.emit(2, 1);
+			unsigned(program, advance);
+			return;
+		}
+		if (advance > MOST_FIXED) {
+			setAddress(program, addresses, to, location);
+			return;
+		}
+		program.emit(9, 1);
+		addresses.add(new Fixup(program.data().bytes.size(), Relocation.ABS16, new Expression.Binary("-", to, from), location, false));
+		program.emit(0, 2);
 	}
 }

@@ -4,6 +4,8 @@
  */
 package org.ringside.asm;
 
+import org.ringside.image.elf.ElfSection;
+
 /** Works out expressions, before layout as far as distances are fixed, after it entirely. */
 final class Evaluator {
 
@@ -23,6 +25,7 @@ final class Evaluator {
 			case Expression.Number number -> Value.of(number.value());
 			case Expression.Reference reference -> reference.symbol().value != null
 					? evaluate(reference.symbol().value, laidOut, depth + 1) : new Value(reference.symbol(), null, 0);
+			case Expression.Group group -> evaluate(group.inner(), laidOut, depth + 1);
 			case Expression.Unary unary -> {
 				Value value = evaluate(unary.operand(), laidOut, depth + 1);
 				if (unary.operator() == '-' && value.plus() != null && value.minus() == null) {
@@ -38,6 +41,44 @@ final class Evaluator {
 			case Expression.Binary binary -> binary(binary.operator(), evaluate(binary.left(), laidOut, depth + 1),
 					evaluate(binary.right(), laidOut, depth + 1), laidOut);
 		};
+	}
+
+	/**
+	 * The value after layout as a relocation is to hold it: a distance within code that is written down directly stays one, since
+	 * the linker may move what is between.
+	 */
+	static Value relocatable(Expression expression) {
+		Value value = sum(expression, 0);
+		boolean code = value != null && value.plus() != null && value.minus() != null && value.plus() != value.minus() && value.plus().isLabel()
+				&& (value.plus().section.flags & ElfSection.EXECUTE) != 0;
+		return code ? value : evaluate(expression, true);
+	}
+
+	/** A sum of symbols and numbers as it is written; null if it is something else. */
+	private static Value sum(Expression expression, int depth) {
+		switch (expression) {
+			case Expression.Number number -> {
+				return Value.of(number.value());
+			}
+			case Expression.Reference reference -> {
+				return reference.symbol().value == null && depth < 200 ? new Value(reference.symbol(), null, 0) : null;
+			}
+			case Expression.Binary binary -> {
+				boolean minus = binary.operator().equals("-");
+				Value left = minus || binary.operator().equals("+") ? sum(binary.left(), depth + 1) : null;
+				Value right = left == null ? null : sum(binary.right(), depth + 1);
+				if (right == null || minus && right.minus() != null || left.plus() != null && !minus && right.plus() != null
+						|| left.minus() != null && minus && right.plus() != null) {
+					return null;
+				}
+				AsmSymbol plus = left.plus() != null || minus ? left.plus() : right.plus();
+				AsmSymbol less = left.minus() != null ? left.minus() : minus ? right.plus() : right.minus();
+				return new Value(plus, less, minus ? left.number() - right.number() : left.number() + right.number());
+			}
+			default -> {
+				return null;
+			}
+		}
 	}
 
 	/** The number that an expression must be. */
@@ -127,12 +168,15 @@ final class Evaluator {
 		if (laidOut) {
 			return Value.of(value.number() + plus.address() - minus.address());
 		}
-		boolean forward = plus.fragment >= minus.fragment;
+		if (plus.fragment.home != minus.fragment.home) {
+			return value;
+		}
+		boolean forward = plus.fragment.index >= minus.fragment.index;
 		AsmSymbol low = forward ? minus : plus;
 		AsmSymbol high = forward ? plus : minus;
-		long distance = (long) high.offset - low.offset;
-		for (int i = low.fragment; i < high.fragment; i++) {
-			Fragment fragment = plus.section.fragments.get(i);
+		long distance = high.offset - low.offset;
+		for (int i = low.fragment.index; i < high.fragment.index; i++) {
+			Fragment fragment = low.fragment.home.fragments().get(i);
 			if (!fragment.isFixed()) {
 				return value;
 			}

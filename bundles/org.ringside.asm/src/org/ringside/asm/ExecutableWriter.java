@@ -33,10 +33,10 @@ final class ExecutableWriter {
 	}
 
 	byte[] write(List<ObjectCode> objects) {
-		Map<AsmSection, byte[]> relocated = new HashMap<>();
+		Map<ObjectSection, byte[]> relocated = new HashMap<>();
 		for (ObjectCode object : objects) {
-			for (ObjectCode.ObjectSection section : object.sections()) {
-				relocated.put(section.origin(), section.bytes());
+			for (ObjectSection section : object.sections()) {
+				relocated.put(section, section.bytes);
 			}
 		}
 		ElfWriter writer = ElfWriter.executable(entry());
@@ -56,7 +56,7 @@ final class ExecutableWriter {
 
 	private long entry() {
 		String name = script.entry().isEmpty() ? "_start" : script.entry();
-		AsmSymbol symbol = symbols.globals.get(name);
+		ObjectSymbol symbol = symbols.globals.get(name);
 		Long value = symbol == null ? symbols.assigned.get(name) : symbols.value(symbol, layout);
 		if (value != null) {
 			return value;
@@ -128,23 +128,20 @@ final class ExecutableWriter {
 	}
 
 	private void symbols(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections, List<ObjectCode> objects) {
-		Map<AsmSection, ElfWriter.Section> homes = new HashMap<>();
+		Map<ObjectSection, ElfWriter.Section> homes = new HashMap<>();
 		sections.forEach((placed, section) -> placed.members.keySet().forEach(member -> homes.put(member, section)));
 		for (ObjectCode object : objects) {
 			writer.file(object.fileName());
-			for (AsmSymbol symbol : object.symbols()) {
+			for (ObjectSymbol symbol : object.symbols()) {
 				if (symbol.isTemporary() || !symbol.isDefined() || symbols.resolve(symbol) != symbol) {
 					continue;
 				}
 				Long value = symbols.value(symbol, layout);
-				ElfWriter.Section home = symbol.isLabel() ? homes.get(symbol.section) : null;
-				ElfSymbol.Binding binding = symbol.weak ? ElfSymbol.Binding.WEAK : symbol.global ? ElfSymbol.Binding.GLOBAL : ElfSymbol.Binding.LOCAL;
+				ElfWriter.Section home = symbol.isPlace() ? homes.get(symbol.section) : null;
 				if (value != null && home != null) {
-					ElfSymbol.Kind kind = symbol.type.equals("function") ? ElfSymbol.Kind.FUNCTION
-							: symbol.type.equals("object") ? ElfSymbol.Kind.OBJECT : ElfSymbol.Kind.NONE;
-					writer.symbol(symbol.name, value, ObjectWriter.size(symbol), kind, binding, home);
-				} else if (value != null && !symbol.isLabel()) {
-					writer.absolute(symbol.name, value, binding);
+					writer.symbol(symbol.name, value, symbol.size, symbol.kind, symbol.binding, home);
+				} else if (value != null && !symbol.isPlace()) {
+					writer.absolute(symbol.name, value, symbol.size, symbol.kind, symbol.binding);
 				}
 			}
 		}

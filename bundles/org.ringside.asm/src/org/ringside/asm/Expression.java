@@ -5,7 +5,8 @@
 package org.ringside.asm;
 
 /** An expression as it was written, with symbols instead of names. */
-sealed interface Expression permits Expression.Number, Expression.Reference, Expression.Unary, Expression.Binary {
+sealed interface Expression permits Expression.Number, Expression.Reference, Expression.Group, Expression.Unary,
+		Expression.Binary {
 
 	/** A constant. */
 	record Number(long value) implements Expression {
@@ -13,6 +14,10 @@ sealed interface Expression permits Expression.Number, Expression.Reference, Exp
 
 	/** A symbol, which may be defined later. */
 	record Reference(AsmSymbol symbol) implements Expression {
+	}
+
+	/** What a symbol was set to: a distance in it is worked out by the assembler, whatever the linker does later. */
+	record Group(Expression inner) implements Expression {
 	}
 
 	/** One of {@code - ~ !}. */

@@ -11,6 +11,7 @@ package org.ringside.asm;
  * @param kind how the value goes in
  * @param expression the value
  * @param location for messages
+ * @param relax whether the linker may make the instruction shorter
  */
-record Fixup(int offset, Relocation kind, Expression expression, Location location) {
+record Fixup(int offset, Relocation kind, Expression expression, Location location, boolean relax) {
 }

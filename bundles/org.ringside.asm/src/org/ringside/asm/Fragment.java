@@ -11,6 +11,9 @@ import java.util.List;
 /** A piece of a section: bytes that are there, or something whose size is found when the section is laid out. */
 abstract sealed class Fragment permits Fragment.Data, Fragment.Align, Fragment.Fill, Fragment.Branch, Fragment.Leb {
 
+	/** The subsection that it lies in, and its place in that. */
+	AsmSection.Subsection home;
+	int index;
 	/** The offset in the section, found by the layout. */
 	long address;
 
@@ -25,7 +28,8 @@ abstract sealed class Fragment permits Fragment.Data, Fragment.Align, Fragment.F
 
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		final List<Fixup> fixups = new ArrayList<>();
-		byte[] patched;
+		/** Whether it ends with something that the linker may make shorter. */
+		boolean shrinks;
 
 		@Override
 		long size() {
@@ -34,7 +38,7 @@ abstract sealed class Fragment permits Fragment.Data, Fragment.Align, Fragment.F
 
 		@Override
 		boolean isFixed() {
-			return true;
+			return !shrinks;
 		}
 	}
 
@@ -46,16 +50,14 @@ abstract sealed class Fragment permits Fragment.Data, Fragment.Align, Fragment.F
 		final int patternSize;
 		final long limit;
 		final boolean code;
-		final boolean compressed;
 		long padding;
 
-		Align(long alignment, int pattern, int patternSize, long limit, boolean code, boolean compressed) {
+		Align(long alignment, int pattern, int patternSize, long limit, boolean code) {
 			this.alignment = alignment;
 			this.pattern = pattern;
 			this.patternSize = patternSize;
 			this.limit = limit;
 			this.code = code;
-			this.compressed = compressed;
 		}
 
 		@Override

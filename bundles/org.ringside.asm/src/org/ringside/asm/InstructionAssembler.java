@@ -80,7 +80,7 @@ final class InstructionAssembler {
 			return;
 		}
 		if (operands.symbolic != null) {
-			assembly.section.emit(encode(row, operands.numbers) & 0xffff_ffffL, 4, operands.relocation, operands.expression, assembly.location);
+			emit(row, operands.numbers, operands.relocation, operands.expression);
 			return;
 		}
 		// Of jalr only the forms with a register and nothing else are compressed, as GNU as does it.
@@ -163,6 +163,10 @@ final class InstructionAssembler {
 
 	/** Emits a 32-bit instruction with a fixup. */
 	void emit(Instruction row, Map<Operand, Long> numbers, Relocation relocation, Expression expression) {
-		assembly.section.emit(encode(row, numbers) & 0xffff_ffffL, 4, relocation, expression, assembly.location);
+		assembly.section.fixup(relocation, expression, assembly.location, assembly.relax);
+		assembly.section.emit(encode(row, numbers) & 0xffff_ffffL, 4);
+		if (relocation.movesWhatFollows()) {
+			assembly.section.cut(assembly.relax);
+		}
 	}
 }

@@ -33,7 +33,7 @@ final class Layout {
 
 	private void assign() {
 		long address = 0;
-		for (Fragment fragment : section.fragments) {
+		for (Fragment fragment : section.fragments()) {
 			fragment.address = address;
 			switch (fragment) {
 				case Fragment.Align align -> {
@@ -80,7 +80,7 @@ final class Layout {
 	/** Whether a branch had to become longer. */
 	private boolean grow() {
 		boolean grown = false;
-		for (Fragment fragment : section.fragments) {
+		for (Fragment fragment : section.fragments()) {
 			if (fragment instanceof Fragment.Leb leb) {
 				int needed = length(leb);
 				grown |= needed > leb.length;

@@ -23,7 +23,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	static final class Placed {
 
 		final LinkerScript.Output output;
-		final Map<AsmSection, Long> members = new LinkedHashMap<>();
+		final Map<ObjectSection, Long> members = new LinkedHashMap<>();
 		final Map<Long, byte[]> numbers = new LinkedHashMap<>();
 		long address;
 		long loadAddress;
@@ -49,10 +49,12 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	/** Names that the script gives to addresses rather than to plain numbers. */
 	final Set<String> places = new HashSet<>();
 	private final Map<String, Placed> byName = new HashMap<>();
-	private final Map<AsmSection, Placed> bySection = new HashMap<>();
+	private final Map<ObjectSection, Placed> bySection = new HashMap<>();
 	private final Map<String, Long> regionPositions = new HashMap<>();
-	private Map<AsmSection, Placed> previousPlaces = Map.of();
-	private Map<AsmSection, Long> previousOffsets = Map.of();
+	/** The output section within which the script gives a name its value. */
+	private final Map<String, Placed> assignedIn = new HashMap<>();
+	private Map<ObjectSection, Placed> previousPlaces = Map.of();
+	private Map<ObjectSection, Long> previousOffsets = Map.of();
 	private Map<String, Placed> previousNames = Map.of();
 	private long dot;
 	private boolean lastPass;
@@ -82,7 +84,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	private void pass() {
 		previousPlaces = new HashMap<>(bySection);
 		previousNames = new HashMap<>(byName);
-		Map<AsmSection, Long> offsets = new HashMap<>();
+		Map<ObjectSection, Long> offsets = new HashMap<>();
 		outputs.forEach(output -> offsets.putAll(output.members));
 		previousOffsets = offsets;
 		outputs.clear();
@@ -90,7 +92,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		bySection.clear();
 		regionPositions.clear();
 		dot = 0;
-		Set<AsmSection> taken = new HashSet<>();
+		Set<ObjectSection> taken = new HashSet<>();
 		for (LinkerScript.Command command : script.commands()) {
 			switch (command) {
 				case LinkerScript.Assignment assignment -> assign(assignment, 0);
@@ -104,11 +106,10 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	}
 
 	/** Sections that no pattern takes follow at the end, each by its own name, if they are loaded at all. */
-	private void orphans(Set<AsmSection> taken) {
+	private void orphans(Set<ObjectSection> taken) {
 		Set<String> names = new LinkedHashSet<>();
 		for (ObjectCode object : objects) {
-			for (ObjectCode.ObjectSection section : object.sections()) {
-				AsmSection origin = section.origin();
+			for (ObjectSection origin : object.sections()) {
 				boolean kept = (origin.flags & ElfSection.ALLOC) != 0 || origin.name.startsWith(".debug_");
 				if (!taken.contains(origin) && origin.size > 0 && kept) {
 					names.add(origin.name);
@@ -143,7 +144,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		return switch (value) {
 			case ScriptExpression.Constant constant -> false;
 			case ScriptExpression.Name name -> name.name().equals(".") || places.contains(name.name())
-					|| symbols.globals.containsKey(name.name()) && symbols.globals.get(name.name()).isLabel();
+					|| symbols.globals.containsKey(name.name()) && symbols.globals.get(name.name()).isPlace();
 			case ScriptExpression.Call call -> call.function().equals("ADDR") || call.function().equals("LOADADDR")
 					|| call.function().equals("ALIGN") && (call.arguments().size() == 1 || isPlace(call.arguments().get(0)));
 			case ScriptExpression.Unary unary -> false;
@@ -158,13 +159,13 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		}
 	}
 
-	private void place(LinkerScript.Output output, Set<AsmSection> taken) {
+	private void place(LinkerScript.Output output, Set<ObjectSection> taken) {
 		Placed placed = new Placed(output);
-		List<AsmSection> members = new ArrayList<>();
-		Map<LinkerScript.Input, List<AsmSection>> matches = new HashMap<>();
+		List<ObjectSection> members = new ArrayList<>();
+		Map<LinkerScript.Input, List<ObjectSection>> matches = new HashMap<>();
 		for (LinkerScript.Command command : output.contents()) {
 			if (command instanceof LinkerScript.Input input) {
-				List<AsmSection> found = match(input, taken);
+				List<ObjectSection> found = match(input, taken);
 				matches.put(input, found);
 				members.addAll(found);
 			}
@@ -172,7 +173,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		if (output.name().equals(DISCARD)) {
 			return;
 		}
-		for (AsmSection member : members) {
+		for (ObjectSection member : members) {
 			placed.alignment = Math.max(placed.alignment, member.alignment);
 			placed.flags |= member.flags & (ElfSection.ALLOC | ElfSection.WRITE | ElfSection.EXECUTE);
 			placed.zeros &= member.type == ElfSection.NOBITS;
@@ -194,14 +195,17 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		for (LinkerScript.Command command : output.contents()) {
 			switch (command) {
 				case LinkerScript.Input input -> {
-					for (AsmSection member : matches.get(input)) {
+					for (ObjectSection member : matches.get(input)) {
 						dot = ScriptExpression.align(dot, member.alignment);
 						placed.members.put(member, dot - placed.address);
 						bySection.put(member, placed);
 						dot += member.size;
 					}
 				}
-				case LinkerScript.Assignment assignment -> assign(assignment, placed.address);
+				case LinkerScript.Assignment assignment -> {
+					assign(assignment, placed.address);
+					assignedIn.put(assignment.name(), placed);
+				}
 				case LinkerScript.Assertion assertion -> check(assertion);
 				case LinkerScript.Number number -> {
 					byte[] bytes = new byte[number.size()];
@@ -252,16 +256,15 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 				.orElseThrow(() -> new AssemblyException("There is no memory region '" + name + "'."));
 	}
 
-	private List<AsmSection> match(LinkerScript.Input input, Set<AsmSection> taken) {
+	private List<ObjectSection> match(LinkerScript.Input input, Set<ObjectSection> taken) {
 		List<Pattern> patterns = input.sections().stream().map(LinkLayout::glob).toList();
 		Pattern files = glob(input.file());
-		List<AsmSection> found = new ArrayList<>();
+		List<ObjectSection> found = new ArrayList<>();
 		for (ObjectCode object : objects) {
 			if (files.matcher(object.fileName()).matches()) {
-				for (ObjectCode.ObjectSection section : object.sections()) {
-					String name = section.origin().name;
-					if (patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches()) && taken.add(section.origin())) {
-						found.add(section.origin());
+				for (ObjectSection section : object.sections()) {
+					if (patterns.stream().anyMatch(pattern -> pattern.matcher(section.name).matches()) && taken.add(section)) {
+						found.add(section);
 					}
 				}
 			}
@@ -282,13 +285,26 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	}
 
 	@Override
-	public Long address(AsmSection section) {
+	public Long address(ObjectSection section) {
 		Placed placed = bySection.get(section);
 		if (placed != null) {
 			return placed.address + placed.members.get(section);
 		}
 		placed = previousPlaces.get(section);
 		return placed == null || lastPass ? null : Long.valueOf(placed.address + previousOffsets.get(section));
+	}
+
+	/** Whether a section lies in the same output section as another one, which is null where there is none. */
+	boolean isTogether(ObjectSection section, ObjectSection other) {
+		return other != null && bySection.get(section) == bySection.get(other);
+	}
+
+	/** The alignment that matters between a symbol and a section: that of their output section if they share one. */
+	long alignmentTogether(String symbol, ObjectSection section, long otherwise) {
+		Placed home = bySection.get(section);
+		ObjectSymbol definition = symbols.globals.get(symbol);
+		Placed base = definition != null && definition.isPlace() ? bySection.get(definition.section) : assignedIn.get(symbol);
+		return home != null && home == base ? home.alignment : otherwise;
 	}
 
 	@Override
@@ -300,7 +316,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		if (assigned != null) {
 			return assigned;
 		}
-		AsmSymbol symbol = symbols.globals.get(name);
+		ObjectSymbol symbol = symbols.globals.get(name);
 		Long value = symbol == null ? null : symbols.value(symbol, this);
 		if (value == null && lastPass) {
 			messages.add(scriptName + ": error: The symbol '" + name + "' is not defined.");
@@ -335,7 +351,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	}
 
 	/** The bytes of an output section once its members are relocated. */
-	static byte[] contents(Placed placed, Map<AsmSection, byte[]> relocated) {
+	static byte[] contents(Placed placed, Map<ObjectSection, byte[]> relocated) {
 		byte[] all = new byte[Math.toIntExact(placed.size)];
 		placed.members.forEach((section, offset) -> {
 			byte[] member = relocated.get(section);

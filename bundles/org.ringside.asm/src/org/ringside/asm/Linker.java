@@ -20,8 +20,17 @@ public final class Linker {
 		return link(inputs, "layout", LinkerScript.simple(address));
 	}
 
-	/** Links with a linker script. */
+	/** Links with a linker script; code stays as long as it was written. */
 	public static LinkResult link(List<AssemblyResult> inputs, String scriptName, String script) {
+		return link(inputs, scriptName, script, false);
+	}
+
+	/**
+	 * Links with a linker script.
+	 *
+	 * @param relax whether code is made shorter where that can be, as GNU ld does it by default
+	 */
+	public static LinkResult link(List<AssemblyResult> inputs, String scriptName, String script, boolean relax) {
 		List<ObjectCode> objects = new ArrayList<>();
 		for (AssemblyResult input : inputs) {
 			if (!input.succeeded()) {
@@ -29,6 +38,10 @@ public final class Linker {
 			}
 			objects.add(input.code());
 		}
+		return linkObjects(objects, scriptName, script, relax);
+	}
+
+	static LinkResult linkObjects(List<ObjectCode> inputs, String scriptName, String script, boolean relax) {
 		Set<String> messages = new LinkedHashSet<>();
 		LinkerScript parsed;
 		try {
@@ -37,7 +50,16 @@ public final class Linker {
 			return new LinkResult(List.of(e.getMessage()), null);
 		}
 		try {
+			List<ObjectCode> objects = LinkInputs.prepare(inputs);
 			SymbolTable symbols = new SymbolTable(objects, messages);
+			objects = LinkInputs.placeCommons(objects, symbols);
+			List<ObjectCode> all = objects;
+			new Relaxation(all, symbols, () -> {
+				// What is wrong is told of the last layout, not of those on the way there.
+				LinkLayout now = new LinkLayout(parsed, all, symbols, scriptName, new LinkedHashSet<>());
+				now.layOut();
+				return now;
+			}).run(relax);
 			LinkLayout layout = new LinkLayout(parsed, objects, symbols, scriptName, messages);
 			layout.layOut();
 			new Relocator(layout, symbols, messages).relocate(objects);

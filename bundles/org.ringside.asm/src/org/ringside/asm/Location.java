@@ -13,6 +13,9 @@ package org.ringside.asm;
  */
 public record Location(String file, int line, int column) {
 
+	/** Nowhere in particular. */
+	static final Location UNKNOWN = new Location("", 0, 0);
+
 	/** The same place some columns to the right. */
 	Location right(int columns) {
 		return new Location(file, line, column + columns);
@@ -20,6 +23,6 @@ public record Location(String file, int line, int column) {
 
 	@Override
 	public String toString() {
-		return file + ":" + line + ":" + column;
+		return line == 0 ? file : file + ":" + line + ":" + column;
 	}
 }

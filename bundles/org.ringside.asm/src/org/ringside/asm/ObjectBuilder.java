@@ -4,10 +4,10 @@
  */
 package org.ringside.asm;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ringside.image.elf.ElfSection;
-import org.ringside.isa.Extension;
 import org.ringside.isa.Operand;
 import org.ringside.isa.RvI;
 
@@ -18,6 +18,8 @@ final class ObjectBuilder {
 	private static final int C_NOP = 0x0001;
 
 	private final Assembly assembly;
+	private final Map<AsmSection, ObjectSection> sections = new LinkedHashMap<>();
+	private ObjectSymbols symbols;
 
 	ObjectBuilder(Assembly assembly) {
 		this.assembly = assembly;
@@ -27,7 +29,7 @@ final class ObjectBuilder {
 		for (AsmSection section : assembly.sections.values()) {
 			if ((section.flags & ElfSection.EXECUTE) != 0 && section.alignment > 1) {
 				// As GNU as does it, code ends at a multiple of its alignment.
-				section.add(new Fragment.Align(section.alignment, 0, 1, 0, true, assembly.isa.has(Extension.C)));
+				section.addLast(new Fragment.Align(section.alignment, 0, 1, 0, true));
 			}
 			Layout.layOut(assembly, section);
 		}
@@ -35,34 +37,27 @@ final class ObjectBuilder {
 		if (assembly.hasSourceLines || assembly.options.debugFolder().isPresent()) {
 			new DebugInformation(assembly, assembly.options.debugFolder().orElse("")).add();
 		}
-		List<ObjectCode.ObjectSection> sections = new ArrayList<>();
 		for (AsmSection section : assembly.sections.values()) {
-			sections.add(build(section));
+			contents(section);
 		}
-		List<AsmSymbol> symbols = assembly.symbols.values().stream()
-				.filter(symbol -> symbol.isDefined() || symbol.used || symbol.global).toList();
-		for (AsmSymbol symbol : symbols) {
-			Location location = symbol.definition == null ? new Location(assembly.fileName, 1, 1) : symbol.definition;
-			guard(location, () -> {
-				if (symbol.size != null) {
-					Evaluator.evaluate(symbol.size, true);
-				}
-				if (symbol.value != null) {
-					Evaluator.evaluate(symbol.value, true);
-				}
-			});
-		}
-		return new ObjectCode(assembly.fileName, List.copyOf(sections), symbols);
+		symbols = new ObjectSymbols(assembly, sections);
+		sections.keySet().forEach(this::fill);
+		List<ObjectSymbol> all = symbols.finish();
+		return new ObjectCode(assembly.fileName, List.copyOf(sections.values()), all, ObjectAttributes.flags(assembly.options.isa(), assembly.everCompressed),
+				ObjectAttributes.of(assembly));
 	}
 
-	private ObjectCode.ObjectSection build(AsmSection section) {
-		List<ObjectCode.Entry> relocations = new ArrayList<>();
-		if (section.type == ElfSection.NOBITS) {
+	private void contents(AsmSection section) {
+		boolean zeros = section.type == ElfSection.NOBITS;
+		byte[] bytes = new byte[zeros ? 0 : Math.toIntExact(section.size)];
+		ObjectSection finished = new ObjectSection(section.name, section.type, section.flags, section.alignment, section.entrySize, bytes, section.size);
+		finished.group = section.group;
+		sections.put(section, finished);
+		if (zeros) {
 			refuseContents(section);
-			return new ObjectCode.ObjectSection(section, new byte[0], relocations);
+			return;
 		}
-		byte[] bytes = new byte[Math.toIntExact(section.size)];
-		for (Fragment fragment : section.fragments) {
+		for (Fragment fragment : section.fragments()) {
 			int at = (int) fragment.address;
 			switch (fragment) {
 				case Fragment.Data data -> {
@@ -82,16 +77,22 @@ final class ObjectBuilder {
 				});
 			}
 		}
-		for (Fragment fragment : section.fragments) {
+	}
+
+	private void fill(AsmSection section) {
+		ObjectSection finished = sections.get(section);
+		if (finished.isZeros()) {
+			return;
+		}
+		for (Fragment fragment : section.fragments()) {
 			if (fragment instanceof Fragment.Data data) {
 				for (Fixup fixup : data.fixups) {
-					guard(fixup.location(), () -> fix(section, bytes, relocations, data.address + fixup.offset(), fixup));
+					guard(fixup.location(), () -> fix(finished, data.address + fixup.offset(), fixup));
 				}
 			} else if (fragment instanceof Fragment.Branch branch) {
-				guard(branch.location, () -> branch(section, bytes, relocations, branch));
+				guard(branch.location, () -> branch(section, finished, branch));
 			}
 		}
-		return new ObjectCode.ObjectSection(section, bytes, relocations);
 	}
 
 	private void guard(Location location, Runnable work) {
@@ -103,7 +104,7 @@ final class ObjectBuilder {
 	}
 
 	private void refuseContents(AsmSection section) {
-		for (Fragment fragment : section.fragments) {
+		for (Fragment fragment : section.fragments()) {
 			boolean contents = fragment instanceof Fragment.Branch || fragment instanceof Fragment.Data data
 					&& (!data.fixups.isEmpty() || notZero(data.bytes.toByteArray()));
 			if (contents) {
@@ -123,16 +124,19 @@ final class ObjectBuilder {
 		return false;
 	}
 
-	/** Code is padded with as few instructions as can be, data with the pattern. */
-	private static void pad(byte[] bytes, int at, Fragment.Align align) {
+	/**
+	 * Code is padded with as few instructions as can be, data with the pattern. What is left of code that the linker may move is
+	 * its end, which GNU as fills with zeros.
+	 */
+	private void pad(byte[] bytes, int at, Fragment.Align align) {
 		int end = at + (int) align.padding;
 		int position = at;
-		if (align.code) {
+		if (align.code && !assembly.relax) {
 			if ((end - position & 1) != 0) {
 				position++;
 			}
 			if ((end - position & 2) != 0) {
-				Patch.put(bytes, position, 2, align.compressed ? C_NOP : 0);
+				Patch.put(bytes, position, 2, C_NOP);
 				position += 2;
 			}
 			for (; position < end; position += 4) {
@@ -146,24 +150,57 @@ final class ObjectBuilder {
 		}
 	}
 
-	private void fix(AsmSection section, byte[] bytes, List<ObjectCode.Entry> relocations, long at, Fixup fixup) {
-		Value value = Evaluator.evaluate(fixup.expression(), true);
+	private void fix(ObjectSection section, long at, Fixup fixup) {
+		Value value = Evaluator.relocatable(fixup.expression());
 		Relocation kind = fixup.kind();
 		if (value.isNumber()) {
-			if (kind.isPcRelative() || kind == Relocation.PCREL_LO12_I || kind == Relocation.PCREL_LO12_S) {
-				throw new AssemblyException("Expected a symbol, but this is the number " + value.number() + ".");
+			if (kind == Relocation.PCREL_LO12_I || kind == Relocation.PCREL_LO12_S) {
+				throw new AssemblyException("Expected the label of an auipc, but this is the number " + value.number() + ".");
 			}
-			Patch.apply(bytes, (int) at, kind, value.number());
+			if (kind == Relocation.ALIGN || kind.isPcRelative()) {
+				section.relocations.add(new ObjectSection.Entry(at, kind, null, value.number(), fixup.location()));
+			} else {
+				Patch.apply(section.bytes, (int) at, kind, value.number());
+			}
 		} else if (value.isRelative()) {
 			if (kind == Relocation.ABS8 || kind == Relocation.ABS16) {
 				throw new AssemblyException("The address of '" + value.plus().title() + "' does not fit in " + 8 * kind.size() + " bits.");
 			}
-			relocations.add(new ObjectCode.Entry(at, kind, value.plus(), value.number(), fixup.location()));
+			section.relocations.add(new ObjectSection.Entry(at, kind, symbols.use(value.plus()), value.number(), fixup.location()));
+			tentative(section, at, kind, value);
+			// As GNU as has it, those relative to the pc need relaxing switched on at the end of the file, too.
+			if (fixup.relax() && kind.isRelaxable() && (assembly.relax || !kind.name().startsWith("PCREL"))) {
+				section.relocations.add(new ObjectSection.Entry(at, Relocation.RELAX, null, value.number(), fixup.location()));
+			}
 		} else if (value.plus() != null && isData(kind)) {
-			relocations.add(new ObjectCode.Entry(at, Relocation.sum(kind.size(), false), value.plus(), value.number(), fixup.location()));
-			relocations.add(new ObjectCode.Entry(at, Relocation.sum(kind.size(), true), value.minus(), 0, fixup.location()));
+			Relocation add = Relocation.sum(kind.size(), false);
+			section.relocations.add(new ObjectSection.Entry(at, add, symbols.use(value.plus()), value.number(), fixup.location()));
+			section.relocations.add(new ObjectSection.Entry(at, Relocation.sum(kind.size(), true), symbols.use(value.minus()), 0, fixup.location()));
+		} else if (value.plus() != null && (kind == Relocation.SET6 || kind == Relocation.SET8 || kind == Relocation.SET16 || kind == Relocation.SET32)) {
+			section.relocations.add(new ObjectSection.Entry(at, kind, symbols.use(value.plus()), value.number(), fixup.location()));
+			Relocation sub = kind == Relocation.SET6 ? Relocation.SUB6 : Relocation.sum(kind.size(), true);
+			section.relocations.add(new ObjectSection.Entry(at, sub, symbols.use(value.minus()), 0, fixup.location()));
 		} else {
 			throw new AssemblyException("A difference of addresses that are not in one section cannot be used here.");
+		}
+	}
+
+	/** What GNU as writes where the linker will write: of a jump, where it goes as far as is known; else nothing. */
+	private static void tentative(ObjectSection section, long at, Relocation kind, Value value) {
+		switch (kind) {
+			case BRANCH, JAL, RVC_BRANCH, RVC_JUMP -> {
+				Operand operand = switch (kind) {
+					case BRANCH -> Operand.IMM_B;
+					case JAL -> Operand.IMM_J;
+					case RVC_BRANCH -> Operand.C_IMM_B;
+					default -> Operand.C_IMM_J;
+				};
+				long target = value.plus().isLabel() ? value.plus().address() : 0;
+				int word = (int) Patch.get(section.bytes, (int) at, kind.size());
+				Patch.put(section.bytes, (int) at, kind.size(), operand.insert(word, target + value.number() - at));
+			}
+			case DTPREL32, DTPREL64 -> Patch.put(section.bytes, (int) at, kind.size(), value.number());
+			default -> { /* nothing */ }
 		}
 	}
 
@@ -174,14 +211,13 @@ final class ObjectBuilder {
 		};
 	}
 
-	private void branch(AsmSection section, byte[] bytes, List<ObjectCode.Entry> relocations, Fragment.Branch branch) {
+	private void branch(AsmSection section, ObjectSection finished, Fragment.Branch branch) {
 		int at = (int) branch.address;
 		Value value = Evaluator.evaluate(branch.target, true);
-		if (!value.isRelative()) {
+		if (!value.isRelative() && !value.isNumber()) {
 			throw new AssemblyException("Expected a label to go to.");
 		}
-		boolean known = value.plus().section == section && !value.plus().weak;
-		long distance = known ? value.plus().address() + value.number() - branch.address : 0;
+		byte[] bytes = finished.bytes;
 		int place = at;
 		Relocation kind = branch.jump ? Relocation.JAL : Relocation.BRANCH;
 		switch (branch.length) {
@@ -203,12 +239,16 @@ final class ObjectBuilder {
 		if (branch.length > 4) {
 			Patch.put(bytes, place, 4, RvI.JAL.match());
 			kind = Relocation.JAL;
-			distance -= place - at;
 		}
-		if (known) {
-			Patch.apply(bytes, place, kind, distance);
-		} else {
-			relocations.add(new ObjectCode.Entry(place, kind, value.plus(), value.number(), branch.location));
+		if (value.isRelative()) {
+			boolean known = value.plus().section == section && !value.plus().weak;
+			if (known) {
+				// Reports what does not reach, although the linker will write it.
+				Patch.apply(bytes, place, kind, value.plus().address() + value.number() - place);
+			}
+			tentative(finished, place, kind, value);
 		}
+		ObjectSymbol target = value.isNumber() ? null : symbols.use(value.plus());
+		finished.relocations.add(new ObjectSection.Entry(place, kind, target, value.number(), branch.location));
 	}
 }

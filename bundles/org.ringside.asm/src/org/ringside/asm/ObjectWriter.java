@@ -4,19 +4,24 @@
  */
 package org.ringside.asm;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.ringside.image.elf.ElfSection;
 import org.ringside.image.elf.ElfSymbol;
 import org.ringside.image.elf.ElfWriter;
+import org.ringside.image.elf.RiscvAttributes;
 
 /** Writes an object as a relocatable ELF file that GNU ld links. */
 final class ObjectWriter {
 
 	private final ObjectCode code;
 	private final ElfWriter writer = ElfWriter.relocatable();
-	private final Map<AsmSection, ElfWriter.Section> sections = new HashMap<>();
-	private final Map<AsmSection, ElfWriter.Symbol> sectionSymbols = new HashMap<>();
-	private final Map<AsmSymbol, ElfWriter.Symbol> symbols = new HashMap<>();
+	private final Map<ObjectSection, ElfWriter.Section> sections = new IdentityHashMap<>();
+	private final Map<ObjectSymbol, ElfWriter.Symbol> symbols = new IdentityHashMap<>();
 
 	private ObjectWriter(ObjectCode code) {
 		this.code = code;
@@ -27,88 +32,50 @@ final class ObjectWriter {
 	}
 
 	private byte[] write() {
-		for (ObjectCode.ObjectSection section : code.sections()) {
-			AsmSection origin = section.origin();
-			ElfWriter.Section written = section.isZeros() ? writer.zeros(origin.name, origin.flags, origin.alignment, 0, origin.size)
-					: writer.section(origin.name, origin.type, origin.flags, origin.alignment, 0, section.bytes());
-			sections.put(origin, written);
-		}
-		writer.file(code.fileName());
-		for (AsmSymbol symbol : code.symbols()) {
-			if (!symbol.isTemporary()) {
-				add(symbol, symbol.name);
+		writer.flags(code.flags());
+		Map<String, List<ElfWriter.Section>> groups = new LinkedHashMap<>();
+		for (ObjectSection section : code.sections()) {
+			ElfWriter.Section written = section.isZeros() ? writer.zeros(section.name, section.flags, section.alignment, 0, section.size)
+					: writer.section(section.name, section.type, section.flags, section.alignment, 0, section.bytes);
+			sections.put(section, written.entrySize(section.entrySize));
+			if (!section.group.isEmpty()) {
+				groups.computeIfAbsent(section.group, name -> new ArrayList<>()).add(written);
 			}
 		}
-		for (ObjectCode.ObjectSection section : code.sections()) {
-			for (ObjectCode.Entry entry : section.relocations()) {
-				relocate(sections.get(section.origin()), entry);
+		ElfWriter.Section attributes = writer.section(RiscvAttributes.SECTION, ElfSection.RISCV_ATTRIBUTES, 0, 1, 0, code.attributes().encode());
+		writer.file(code.fileName());
+		sections.values().forEach(writer::sectionSymbol);
+		writer.sectionSymbol(attributes);
+		Map<String, ElfWriter.Symbol> byName = new HashMap<>();
+		for (ObjectSymbol symbol : code.symbols()) {
+			byName.put(symbol.name, add(symbol));
+		}
+		groups.forEach((name, members) -> writer.group(byName.getOrDefault(name, writer.file(name)), members));
+		for (ObjectSection section : code.sections()) {
+			for (ObjectSection.Entry entry : section.relocations) {
+				ElfWriter.Section home = sections.get(section);
+				if (entry.symbol == null) {
+					writer.relocation(home, entry.offset, entry.kind.number(), entry.addend);
+				} else {
+					writer.relocation(home, entry.offset, entry.kind.number(), symbols.get(entry.symbol), entry.addend);
+				}
 			}
 		}
 		return writer.toBytes();
 	}
 
-	private ElfWriter.Symbol add(AsmSymbol symbol, String name) {
-		ElfSymbol.Binding binding = symbol.weak ? ElfSymbol.Binding.WEAK
-				: symbol.global || !symbol.isDefined() ? ElfSymbol.Binding.GLOBAL : ElfSymbol.Binding.LOCAL;
-		ElfSymbol.Kind kind = switch (symbol.type) {
-			case "function" -> ElfSymbol.Kind.FUNCTION;
-			case "object" -> ElfSymbol.Kind.OBJECT;
-			default -> ElfSymbol.Kind.NONE;
-		};
+	private ElfWriter.Symbol add(ObjectSymbol symbol) {
 		ElfWriter.Symbol written;
-		if (symbol.isLabel()) {
-			written = writer.symbol(name, symbol.address(), size(symbol), kind, binding, sections.get(symbol.section));
-		} else if (symbol.value != null) {
-			Value value = Evaluator.evaluate(symbol.value, true);
-			if (value.isNumber()) {
-				written = writer.absolute(name, value.number(), binding);
-			} else if (value.isRelative() && value.plus().isLabel()) {
-				written = writer.symbol(name, value.plus().address() + value.number(), size(symbol), kind, binding,
-						sections.get(value.plus().section));
-			} else {
-				written = writer.undefined(name, ElfSymbol.Binding.GLOBAL);
-			}
+		if (symbol.isPlace()) {
+			written = writer.symbol(symbol.name, symbol.value, symbol.size, symbol.kind, symbol.binding, sections.get(symbol.section));
+		} else if (symbol.absolute) {
+			written = writer.absolute(symbol.name, symbol.value, symbol.size, symbol.kind, symbol.binding);
+		} else if (symbol.isCommon()) {
+			written = writer.common(symbol.name, symbol.commonAlignment, symbol.size, symbol.binding);
 		} else {
-			written = writer.undefined(name, binding);
+			written = writer.undefined(symbol.name, symbol.kind, symbol.isLocal() ? ElfSymbol.Binding.GLOBAL : symbol.binding);
 		}
-		symbols.put(symbol, written);
+		symbols.put(symbol, written.visibility(symbol.visibility));
 		return written;
-	}
-
-	/** The size that {@code .size} gave, or 0. */
-	static long size(AsmSymbol symbol) {
-		if (symbol.size == null) {
-			return 0;
-		}
-		Value value = Evaluator.evaluate(symbol.size, true);
-		return value.isNumber() ? value.number() : 0;
-	}
-
-	private void relocate(ElfWriter.Section section, ObjectCode.Entry entry) {
-		AsmSymbol symbol = entry.symbol();
-		ElfWriter.Symbol target = symbols.get(symbol);
-		long addend = entry.addend();
-		if (target == null && symbol.isLabel()) {
-			if (needsOwnSymbol(entry.kind())) {
-				target = add(symbol, ".L0 ");
-			} else {
-				target = sectionSymbols.computeIfAbsent(symbol.section, key -> writer.sectionSymbol(sections.get(key)));
-				addend += symbol.address();
-			}
-		} else if (target == null) {
-			target = add(symbol, symbol.name);
-		}
-		writer.relocation(section, entry.offset(), entry.kind().number(), target, addend);
-	}
-
-	/**
-	 * Whether a section and a distance will not do: the linker finds the upper part of an address by the symbol of the
-	 * lower part, and GNU ld adds the addend of a subtraction where the psABI subtracts it.
-	 */
-	private static boolean needsOwnSymbol(Relocation kind) {
-		return switch (kind) {
-			case PCREL_LO12_I, PCREL_LO12_S, SUB8, SUB16, SUB32, SUB64 -> true;
-			default -> false;
-		};
 	}
 }

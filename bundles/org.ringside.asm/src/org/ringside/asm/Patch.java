@@ -27,22 +27,30 @@ final class Patch {
 				}
 				put(bytes, offset, kind.size(), value);
 			}
+			case DTPREL32, DTPREL64 -> put(bytes, offset, kind.size(), value);
 			case PCREL32 -> {
 				if (value != (int) value) {
 					throw new AssemblyException("The distance of " + value + " bytes is more than 2 GiB.");
 				}
 				put(bytes, offset, 4, value);
 			}
+			case SET8, SET16, SET32 -> put(bytes, offset, kind.size(), value);
+			case SET6 -> bytes[offset] = (byte) (bytes[offset] & 0xc0 | value & 0x3f);
+			case SUB6 -> bytes[offset] = (byte) (bytes[offset] & 0xc0 | bytes[offset] - value & 0x3f);
 			case ADD8, ADD16, ADD32, ADD64 -> put(bytes, offset, kind.size(), get(bytes, offset, kind.size()) + value);
 			case SUB8, SUB16, SUB32, SUB64 -> put(bytes, offset, kind.size(), get(bytes, offset, kind.size()) - value);
 			case BRANCH -> field(bytes, offset, 4, Operand.IMM_B, value, "branch");
 			case JAL -> field(bytes, offset, 4, Operand.IMM_J, value, "jump");
 			case RVC_BRANCH -> field(bytes, offset, 2, Operand.C_IMM_B, value, "compressed branch");
 			case RVC_JUMP -> field(bytes, offset, 2, Operand.C_IMM_J, value, "compressed jump");
-			case HI20, PCREL_HI20, GOT_HI20 -> field(bytes, offset, 4, Operand.IMM_U, upper(value), "upper immediate");
-			case LO12_I, PCREL_LO12_I -> field(bytes, offset, 4, Operand.IMM_I, lower(value), "lower immediate");
-			case LO12_S, PCREL_LO12_S -> field(bytes, offset, 4, Operand.IMM_S, lower(value), "lower immediate");
-			case CALL_PLT -> {
+			case HI20, PCREL_HI20, GOT_HI20, TLS_GOT_HI20, TLS_GD_HI20, TPREL_HI20 -> field(bytes, offset, 4, Operand.IMM_U, upper(value), "upper immediate");
+			case RVC_LUI -> field(bytes, offset, 2, Operand.C_IMM_U, upper(value), "upper immediate");
+			case GPREL_I -> field(bytes, offset, 4, Operand.IMM_I, value, "distance from the global pointer");
+			case GPREL_S -> field(bytes, offset, 4, Operand.IMM_S, value, "distance from the global pointer");
+			case LO12_I, PCREL_LO12_I, TPREL_LO12_I -> field(bytes, offset, 4, Operand.IMM_I, lower(value), "lower immediate");
+			case LO12_S, PCREL_LO12_S, TPREL_LO12_S -> field(bytes, offset, 4, Operand.IMM_S, lower(value), "lower immediate");
+			case TPREL_ADD, ALIGN, RELAX -> { /* say something to the linker only */ }
+			case CALL, CALL_PLT -> {
 				field(bytes, offset, 4, Operand.IMM_U, upper(value), "call");
 				field(bytes, offset + 4, 4, Operand.IMM_I, lower(value), "call");
 			}

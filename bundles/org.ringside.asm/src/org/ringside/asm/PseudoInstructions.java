@@ -153,9 +153,10 @@ final class PseudoInstructions {
 			tokens.name("plt");
 		}
 		tokens.expectEnd();
-		assembly.section.emit(InstructionAssembler.encode(RvI.AUIPC, operands(Operand.RD, scratch)) & 0xffff_ffffL, 4, Relocation.CALL_PLT,
-				target, assembly.location);
+		assembly.section.fixup(Relocation.CALL_PLT, target, assembly.location, assembly.relax);
+		assembly.section.emit(InstructionAssembler.encode(RvI.AUIPC, operands(Operand.RD, scratch)) & 0xffff_ffffL, 4);
 		assembly.section.emit(InstructionAssembler.encode(RvI.JALR, operands(Operand.RD, link, Operand.RS1, scratch)) & 0xffff_ffffL, 4);
+		assembly.section.cut(assembly.relax);
 	}
 
 	private boolean extend(String mnemonic, TokenStream tokens) {

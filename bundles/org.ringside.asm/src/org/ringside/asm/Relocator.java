@@ -12,6 +12,8 @@ import java.util.Set;
 /** Fills in the relocations of all objects once addresses are known. */
 final class Relocator {
 
+	private static final int GLOBAL_POINTER = 3;
+
 	private final LinkLayout layout;
 	private final SymbolTable symbols;
 	private final Set<String> messages;
@@ -24,8 +26,8 @@ final class Relocator {
 
 	void relocate(List<ObjectCode> objects) {
 		for (ObjectCode object : objects) {
-			for (ObjectCode.ObjectSection section : object.sections()) {
-				Long address = layout.address(section.origin());
+			for (ObjectSection section : object.sections()) {
+				Long address = layout.address(section);
 				if (address != null) {
 					relocate(section, address);
 				}
@@ -33,32 +35,39 @@ final class Relocator {
 		}
 	}
 
-	private void relocate(ObjectCode.ObjectSection section, long address) {
+	private void relocate(ObjectSection section, long address) {
 		Map<Long, Long> upperDistances = new HashMap<>();
-		for (ObjectCode.Entry entry : section.relocations()) {
-			if (entry.kind() == Relocation.PCREL_HI20) {
+		for (ObjectSection.Entry entry : section.relocations) {
+			if (entry.kind == Relocation.PCREL_HI20) {
 				Long value = value(entry);
 				// An undefined symbol is reported where the upper part is filled in, and only there.
-				upperDistances.put(entry.offset(), value == null ? 0 : value + entry.addend() - address - entry.offset());
+				upperDistances.put(entry.offset, value == null ? 0 : value + entry.addend - address - entry.offset);
 			}
 		}
-		for (ObjectCode.Entry entry : section.relocations()) {
+		for (ObjectSection.Entry entry : section.relocations) {
 			try {
 				apply(section, address, entry, upperDistances);
 			} catch (AssemblyException e) {
-				messages.add(entry.location() + ": error: " + e.getMessage() + " The symbol is '" + name(entry.symbol()) + "'.");
+				messages.add(entry.location + ": error: " + e.getMessage() + (entry.symbol == null ? "" : " The symbol is '" + name(entry.symbol) + "'."));
 			}
 		}
 	}
 
-	private void apply(ObjectCode.ObjectSection section, long address, ObjectCode.Entry entry, Map<Long, Long> upperDistances) {
+	private void apply(ObjectSection section, long address, ObjectSection.Entry entry, Map<Long, Long> upperDistances) {
 		Long symbol = value(entry);
 		if (symbol == null) {
-			messages.add(entry.location() + ": error: The symbol '" + name(entry.symbol()) + "' is not defined.");
+			messages.add(entry.location + ": error: The symbol '" + name(entry.symbol) + "' is not defined.");
 			return;
 		}
-		long value = symbol + entry.addend();
-		Relocation kind = entry.kind();
+		long value = symbol + entry.addend;
+		Relocation kind = entry.kind;
+		if (kind == Relocation.RELAX) {
+			return;
+		}
+		if (kind == Relocation.GPREL_I || kind == Relocation.GPREL_S) {
+			Patch.apply(section.bytes, (int) entry.offset, kind, nearBase(section.bytes, (int) entry.offset, value));
+			return;
+		}
 		if (kind == Relocation.GOT_HI20) {
 			throw new AssemblyException("There is no global offset table in an image that Ringside links.");
 		}
@@ -69,12 +78,20 @@ final class Relocator {
 			}
 			value = distance;
 		} else if (kind.isPcRelative()) {
-			value -= address + entry.offset();
+			value -= address + entry.offset;
 			checkReach(kind, value);
 		} else if (kind == Relocation.HI20 && Patch.upper(value) != (int) Patch.upper(value)) {
 			throw new AssemblyException("The address 0x" + Long.toHexString(value) + " does not fit in 32 signed bits.");
 		}
-		Patch.apply(section.bytes(), (int) entry.offset(), kind, value);
+		Patch.apply(section.bytes, (int) entry.offset, kind, value);
+	}
+
+	/** Adds to zero where that reaches, else to the global pointer; answers what is added. */
+	private long nearBase(byte[] bytes, int offset, long value) {
+		boolean zero = Patch.lower(value) == value;
+		int word = (int) Patch.get(bytes, offset, 4) & ~(31 << 15);
+		Patch.put(bytes, offset, 4, zero ? word : word | GLOBAL_POINTER << 15);
+		return zero ? value : value - layout.symbol("__global_pointer$");
 	}
 
 	private static void checkReach(Relocation kind, long value) {
@@ -84,11 +101,11 @@ final class Relocator {
 		}
 	}
 
-	private Long value(ObjectCode.Entry entry) {
-		return symbols.value(entry.symbol(), layout);
+	private Long value(ObjectSection.Entry entry) {
+		return entry.symbol == null ? Long.valueOf(0) : symbols.value(entry.symbol, layout);
 	}
 
-	private static String name(AsmSymbol symbol) {
-		return symbol.title();
+	private static String name(ObjectSymbol symbol) {
+		return symbol == null ? "" : symbol.title();
 	}
 }

@@ -65,7 +65,6 @@ final class StatementProcessor {
 	void finish() {
 		conditionals.finish();
 		frames.finish();
-		assembly.placeCommons();
 		for (AsmSymbol symbol : assembly.symbols.values()) {
 			if (!symbol.isDefined() && symbol.isTemporary() && symbol.used | Character.isDigit(symbol.name.charAt(0))) {
 				String name = symbol.name.indexOf(':') < 0 ? symbol.name : symbol.title() + "f";
@@ -205,8 +204,7 @@ final class StatementProcessor {
 			return;
 		}
 		assembly.sourceLine = null;
-		Fragment.Data last = assembly.section.data();
-		assembly.section.lines.add(new AsmSection.LineMark(assembly.section.fragments.size() - 1, last.bytes.size(), line));
+		assembly.section.mark(line);
 	}
 
 	/** The index of the statement that ends the block which begins at an index. */

@@ -22,28 +22,35 @@ final class SymbolDirectives {
 	/** Carries out a directive; false if it is none of these. */
 	boolean run(String name, TokenStream tokens) {
 		switch (name) {
-			case ".text", ".data", ".bss" -> known(name);
-			case ".rodata" -> known(".rodata");
+			case ".text", ".data", ".bss", ".rodata" -> {
+				assembly.enter(name, defaultType(name), defaultFlags(name), 0);
+				subsection(tokens);
+			}
+			case ".subsection" -> {
+				assembly.enter(assembly.section, assembly.section.subsection());
+				subsection(tokens);
+			}
 			case ".section" -> section(tokens);
 			case ".pushsection" -> {
-				assembly.sectionStack.push(assembly.section);
+				assembly.sectionStack.push(assembly.place());
 				section(tokens);
 			}
 			case ".popsection" -> {
 				if (assembly.sectionStack.isEmpty()) {
 					throw new AssemblyException(".popsection without .pushsection.");
 				}
-				assembly.previous = assembly.section;
-				assembly.section = assembly.sectionStack.pop();
+				Assembly.Place before = assembly.sectionStack.pop();
+				assembly.enter(before.section(), before.subsection());
 			}
 			case ".previous" -> {
-				AsmSection now = assembly.section;
-				assembly.section = assembly.previous;
-				assembly.previous = now;
+				Assembly.Place before = assembly.previous;
+				assembly.enter(before.section(), before.subsection());
 			}
 			case ".global", ".globl" -> each(tokens, symbol -> symbol.global = true);
 			case ".weak" -> each(tokens, symbol -> symbol.weak = true);
-			case ".hidden", ".internal", ".protected" -> each(tokens, symbol -> symbol.hidden = true);
+			case ".internal" -> each(tokens, symbol -> symbol.visibility = 1);
+			case ".hidden" -> each(tokens, symbol -> symbol.visibility = 2);
+			case ".protected" -> each(tokens, symbol -> symbol.visibility = 3);
 			case ".local" -> each(tokens, symbol -> {
 				symbol.local = true;
 				symbol.global = false;
@@ -90,8 +97,14 @@ final class SymbolDirectives {
 		}
 	}
 
-	private void known(String name) {
-		assembly.enter(name, defaultType(name), defaultFlags(name), 0);
+	private void subsection(TokenStream tokens) {
+		if (!tokens.atEnd()) {
+			long number = tokens.number("the number of a subsection");
+			if (number < 0 || number > 8192) {
+				throw new AssemblyException("The subsection " + number + " is out of range: 0 to 8192.");
+			}
+			assembly.section.enter((int) number);
+		}
 	}
 
 	private static int defaultType(String name) {
@@ -202,37 +215,63 @@ final class SymbolDirectives {
 	}
 
 	private void common(TokenStream tokens, boolean local) {
+		int column = tokens.peek().column();
 		AsmSymbol symbol = assembly.symbol(tokens.name("a symbol"));
-		tokens.expect(",");
-		symbol.commonSize = tokens.number("a size");
-		symbol.commonAlign = tokens.take(",") ? tokens.number("an alignment") : 8;
-		if (Long.bitCount(symbol.commonAlign) != 1) {
-			throw new AssemblyException("The alignment " + symbol.commonAlign + " is not a power of two.");
+		if (symbol.isDefined() && symbol.commonSize < 0) {
+			throw new AssemblyException("The symbol '" + symbol.name + "' is already defined.", column);
 		}
-		if (!assembly.commons.contains(symbol)) {
-			assembly.commons.add(symbol);
+		tokens.take(",");
+		long size = tokens.number("a size");
+		boolean kept = local || symbol.local;
+		// Without an alignment it is that of the largest number that may lie there.
+		long most = kept ? 8 : 16;
+		long align = Math.min(most, Long.highestOneBit(Math.max(1, kept ? size : 2 * size - 1)));
+		if (tokens.take(",")) {
+			align = Math.max(1, tokens.number("an alignment"));
 		}
-		symbol.definition = assembly.location;
-		symbol.size = new Expression.Number(symbol.commonSize);
+		if (size < 0 || Long.bitCount(align) != 1) {
+			throw new AssemblyException(size < 0 ? "The size " + size + " is negative." : "The alignment " + align + " is not a power of two.");
+		}
+		symbol.definition = assembly.location.right(column);
 		symbol.type = "object";
-		symbol.global |= !local && !symbol.local;
+		if (!kept) {
+			symbol.commonSize = Math.max(size, symbol.commonSize);
+			symbol.commonAlign = Math.max(align, symbol.commonAlign);
+			symbol.global = true;
+			return;
+		}
+		AsmSection bss = assembly.sections.get(".bss");
+		int subsection = bss.subsection();
+		// Behind all that is there by its own directive, as GNU as has it.
+		bss.enter(1);
+		bss.alignment = Math.max(bss.alignment, align);
+		bss.add(new Fragment.Align(align, 0, 1, 0, false));
+		bss.place(symbol);
+		bss.add(new Fragment.Fill(new Expression.Number(size), false, 0, 1, symbol.definition));
+		bss.enter(subsection);
+		symbol.size = new Expression.Number(size);
 	}
 
 	private void option(TokenStream tokens) {
 		int column = tokens.peek().column();
 		String option = tokens.name("an option");
 		switch (option) {
-			case "rvc" -> assembly.isa = assembly.isa.with(Extension.C);
-			case "norvc" -> assembly.isa = assembly.isa.without(Extension.C);
-			case "push" -> assembly.optionStack.push(assembly.isa);
+			case "rvc" -> assembly.isa(assembly.isa.with(Extension.C));
+			case "norvc" -> assembly.isa(assembly.isa.without(Extension.C));
+			case "push" -> assembly.optionStack.push(new Assembly.Options(assembly.isa, assembly.relax, assembly.pic));
 			case "pop" -> {
 				if (assembly.optionStack.isEmpty()) {
 					throw new AssemblyException(".option pop without .option push.", column);
 				}
-				assembly.isa = assembly.optionStack.pop();
+				Assembly.Options before = assembly.optionStack.pop();
+				assembly.isa(before.isa());
+				assembly.relax(before.relax());
+				assembly.pic = before.pic();
 			}
 			case "arch" -> arch(tokens);
-			case "relax", "norelax", "pic", "nopic", "csr-check", "no-csr-check" -> skip(tokens);
+			case "relax", "norelax" -> assembly.relax(option.equals("relax"));
+			case "pic", "nopic" -> assembly.pic = option.equals("pic");
+			case "csr", "no" -> skip(tokens);
 			default -> throw new AssemblyException("There is no option '" + option + "': expected rvc, norvc, relax, norelax, push, pop or arch.", column);
 		}
 	}
@@ -246,14 +285,14 @@ final class SymbolDirectives {
 			String name = tokens.name("an ISA string or +extension");
 			if (!plus && !minus) {
 				try {
-					assembly.isa = IsaProfile.parse(name);
+					assembly.isa(IsaProfile.parse(name));
 				} catch (IllegalArgumentException e) {
 					throw new AssemblyException(e.getMessage(), column);
 				}
 			} else {
 				Extension extension = Extension.bySpelling(name)
 						.orElseThrow(() -> new AssemblyException("There is no extension '" + name + "'.", column));
-				assembly.isa = plus ? assembly.isa.with(extension) : assembly.isa.without(extension);
+				assembly.isa(plus ? assembly.isa.with(extension) : assembly.isa.without(extension));
 			}
 		} while (tokens.take(","));
 	}

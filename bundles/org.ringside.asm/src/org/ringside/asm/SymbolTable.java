@@ -15,34 +15,48 @@ final class SymbolTable {
 
 	/** The address of a section of an object; null if it was discarded. */
 	interface Places {
-		Long address(AsmSection section);
+		Long address(ObjectSection section);
 	}
 
-	final Map<String, AsmSymbol> globals = new HashMap<>();
+	final Map<String, ObjectSymbol> globals = new HashMap<>();
 	final Map<String, Long> assigned = new LinkedHashMap<>();
 
 	SymbolTable(List<ObjectCode> objects, Set<String> messages) {
 		for (ObjectCode object : objects) {
-			for (AsmSymbol symbol : object.symbols()) {
-				if ((symbol.global || symbol.weak) && symbol.isDefined()) {
-					AsmSymbol before = globals.get(symbol.name);
-					if (before == null || before.weak && !symbol.weak) {
-						globals.put(symbol.name, symbol);
-					} else if (!symbol.weak && (symbol.commonSize < 0 || before.commonSize < symbol.commonSize)) {
-						messages.add(symbol.definition + ": error: The symbol '" + symbol.name + "' is also defined at " + before.definition + ".");
-					}
-				}
+			add(object, messages);
+		}
+	}
+
+	private void add(ObjectCode object, Set<String> messages) {
+		for (ObjectSymbol symbol : object.symbols()) {
+			if (symbol.isLocal() || !symbol.isDefined()) {
+				continue;
+			}
+			ObjectSymbol before = globals.get(symbol.name);
+			if (before == null || rank(symbol) > rank(before)) {
+				globals.put(symbol.name, symbol);
+			} else if (symbol.isCommon() && before.isCommon()) {
+				// All that declare it share one, which is as large as any of them says.
+				before.size = Math.max(before.size, symbol.size);
+				before.commonAlignment = Math.max(before.commonAlignment, symbol.commonAlignment);
+			} else if (rank(symbol) == STRONG && rank(before) == STRONG) {
+				messages.add(symbol.definition + ": error: The symbol '" + symbol.name + "' is also defined at " + before.definition + ".");
 			}
 		}
 	}
 
+	private static final int STRONG = 3;
+
+	private static int rank(ObjectSymbol symbol) {
+		return symbol.isCommon() ? 2 : symbol.isWeak() ? 1 : STRONG;
+	}
+
 	/** What a reference means: a definition in its own object or in another one; null if the script or nobody defines it. */
-	AsmSymbol resolve(AsmSymbol symbol) {
-		if (symbol.isDefined() && !symbol.weak) {
+	ObjectSymbol resolve(ObjectSymbol symbol) {
+		if (symbol.isDefined() && symbol.isLocal()) {
 			return symbol;
 		}
-		AsmSymbol global = globals.get(symbol.name);
-		return global != null ? global : symbol.isDefined() ? symbol : null;
+		return globals.get(symbol.name);
 	}
 
 	/**
@@ -50,32 +64,16 @@ final class SymbolTable {
 	 *
 	 * @return null if it is not defined, or lies in what was discarded
 	 */
-	Long value(AsmSymbol symbol, Places places) {
-		AsmSymbol definition = resolve(symbol);
+	Long value(ObjectSymbol symbol, Places places) {
+		ObjectSymbol definition = resolve(symbol);
 		if (definition == null) {
 			Long value = assigned.get(symbol.name);
-			return value == null && symbol.weak ? Long.valueOf(0) : value;
+			return value == null && symbol.isWeak() ? Long.valueOf(0) : value;
 		}
-		if (definition.isLabel()) {
+		if (definition.isPlace()) {
 			Long base = places.address(definition.section);
-			return base == null ? null : base + definition.address();
+			return base == null ? null : Long.valueOf(base + definition.value);
 		}
-		Value value = Evaluator.evaluate(definition.value, true);
-		long sum = value.number();
-		if (value.plus() != null) {
-			Long plus = value(value.plus(), places);
-			if (plus == null) {
-				return null;
-			}
-			sum += plus;
-		}
-		if (value.minus() != null) {
-			Long minus = value(value.minus(), places);
-			if (minus == null) {
-				return null;
-			}
-			sum -= minus;
-		}
-		return sum;
+		return definition.value;
 	}
 }

@@ -4,7 +4,6 @@
  */
 package org.ringside.asm;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -62,16 +61,19 @@ final class UnwindTable {
 	private void entry(CallFrame frame, int alignment) {
 		List<byte[]> first = frame.steps.subList(0, frame.commonSteps()).stream().map(CallFrame.Step::code).toList();
 		Common common = commons.stream().filter(candidate -> candidate.serves(frame, first)).findFirst().orElseGet(() -> common(frame, first));
-		byte[] program = program(frame, common.steps().size());
+		Fragment.Data program = program(frame, common.steps().size()).data();
 		long start = offset();
-		int length = padded(start, 4 + 4 + 4 + 4 + 1 + program.length, alignment) - 4;
+		int length = padded(start, 4 + 4 + 4 + 4 + 1 + program.bytes.size(), alignment) - 4;
 		section.emit(length, 4);
 		section.emit(offset() - common.offset(), 4);
 		section.emit(0, 4, Relocation.PCREL32, new Expression.Reference(frame.start), frame.location);
 		section.emit(0, 4, Relocation.ABS32,
 				new Expression.Binary("-", new Expression.Reference(frame.end), new Expression.Reference(frame.start)), frame.location);
 		section.emit(0, 1);
-		put(program);
+		int base = (int) offset();
+		program.fixups.forEach(fixup -> section.data().fixups
+				.add(new Fixup(base + fixup.offset(), fixup.kind(), fixup.expression(), fixup.location(), false)));
+		put(program.bytes.toByteArray());
 		fill(start + 4 + length);
 	}
 
@@ -98,24 +100,42 @@ final class UnwindTable {
 		return common;
 	}
 
-	private byte[] program(CallFrame frame, int from) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		long at = frame.start.address();
+	/** Each step after the distance from the one before, which the linker corrects where it may move what is between. */
+	private AsmSection program(CallFrame frame, int from) {
+		AsmSection program = new AsmSection("", ElfSection.PROGBITS, 0, 0);
+		AsmSymbol at = frame.start;
 		for (CallFrame.Step step : frame.steps.subList(from, frame.steps.size())) {
-			long advance = step.place().address() - at;
-			if (advance > 0 && advance < ADVANCE) {
-				bytes.write((int) (ADVANCE | advance));
+			long advance = step.place().address() - at.address();
+			if (at.fragment == step.place().fragment) {
+				advance(program, advance);
 			} else if (advance > 0) {
-				int width = advance <= 0xff ? 0 : advance <= 0xffff ? 1 : 2;
-				bytes.write(2 + width);
-				for (int i = 0; i < 1 << width; i++) {
-					bytes.write((int) (advance >>> 8 * i));
-				}
+				movedAdvance(program, at, step, advance, frame.location);
 			}
-			at += advance;
-			bytes.writeBytes(step.code());
+			at = step.place();
+			program.data().bytes.writeBytes(step.code());
 		}
-		return bytes.toByteArray();
+		return program;
+	}
+
+	private static void advance(AsmSection program, long advance) {
+		if (advance > 0 && advance < ADVANCE) {
+			program.emit(ADVANCE | advance, 1);
+		} else if (advance > 0) {
+			int width = advance <= 0xff ? 0 : advance <= 0xffff ? 1 : 2;
+			program.emit(2 + width, 1);
+			program.emit(advance, 1 << width);
+		}
+	}
+
+	private static void movedAdvance(AsmSection program, AsmSymbol from, CallFrame.Step to, long advance, Location location) {
+		Expression distance = new Expression.Binary("-", new Expression.Reference(to.place()), new Expression.Reference(from));
+		if (advance < ADVANCE) {
+			program.emit(ADVANCE, 1, Relocation.SET6, distance, location);
+			return;
+		}
+		int width = advance <= 0xff ? 0 : advance <= 0xffff ? 1 : 2;
+		program.emit(2 + width, 1);
+		program.emit(0, 1 << width, width == 0 ? Relocation.SET8 : width == 1 ? Relocation.SET16 : Relocation.SET32, distance, location);
 	}
 
 	private void put(byte[] bytes) {

@@ -21,7 +21,7 @@ class NewerInstructionsTest {
 	private static long word(String line, IsaProfile isa, int bytes) {
 		AssemblyResult result = Assembler.assemble("a.s", line + "\n", new AssemblerOptions(isa, List.of(), Map.of()));
 		assertEquals(List.of(), result.problems(), line);
-		byte[] text = result.code().sections().get(0).bytes();
+		byte[] text = result.code().sections().get(0).bytes;
 		assertEquals(bytes, text.length, line);
 		return Patch.get(text, 0, bytes);
 	}

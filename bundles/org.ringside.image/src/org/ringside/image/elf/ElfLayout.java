@@ -64,6 +64,11 @@ final class ElfLayout {
 		for (int i = 0; i < file.sections.size(); i++) {
 			ElfWriter.Section section = file.sections.get(i);
 			section.index = i + 1;
+		}
+		for (ElfWriter.Section section : file.sections) {
+			for (int k = 0; k < section.members.size(); k++) {
+				ByteBuffer.wrap(section.contents).order(ByteOrder.LITTLE_ENDIAN).putInt(4 * (k + 1), section.members.get(k).index);
+			}
 			if (file.segments.stream().noneMatch(s -> s.sections().contains(section))) {
 				align(Math.min(section.align, PAGE));
 				place(section);
@@ -75,6 +80,11 @@ final class ElfLayout {
 		int relocated = (int) file.sections.stream().filter(s -> !s.relocations.isEmpty()).count();
 		int symbolTable = headers.size() + relocated;
 		for (ElfWriter.Section section : file.sections) {
+			if (section.signature != null) {
+				Header plain = headers.get(section.index);
+				headers.set(section.index, new Header(plain.name, plain.type, plain.flags, plain.address, plain.offset, plain.size, symbolTable,
+						section.signature.index, plain.align, plain.entrySize));
+			}
 			if (!section.relocations.isEmpty()) {
 				relocations(section, symbolTable);
 			}
@@ -120,7 +130,7 @@ final class ElfLayout {
 	}
 
 	private static long entrySize(ElfWriter.Section section) {
-		return (section.flags & ElfSection.STRINGS) != 0 ? 1 : 0;
+		return section.entrySize > 0 ? section.entrySize : (section.flags & ElfSection.STRINGS) != 0 ? 1 : 0;
 	}
 
 	/** Local symbols come first (System V ABI, symbol table); returns the number of the first that is not. */
@@ -143,7 +153,8 @@ final class ElfLayout {
 	private void relocations(ElfWriter.Section section, int symbolTable) {
 		ByteBuffer out = ByteBuffer.allocate(section.relocations.size() * RELAENTSIZE).order(ByteOrder.LITTLE_ENDIAN);
 		for (ElfWriter.Relocation relocation : section.relocations) {
-			out.putLong(relocation.offset()).putLong((long) relocation.symbol().index << 32 | relocation.type())
+			int symbol = relocation.symbol() == null ? 0 : relocation.symbol().index;
+			out.putLong(relocation.offset()).putLong((long) symbol << 32 | relocation.type())
 					.putLong(relocation.addend());
 		}
 		add(".rela" + section.name, ElfSection.RELA, ElfSection.INFO_LINK, out.array(), symbolTable, section.index, 8,
@@ -157,6 +168,7 @@ final class ElfLayout {
 			int at = symbol.index * SYMENTSIZE;
 			out.putInt(at, strings.add(symbol.name));
 			out.put(at + 4, (byte) (symbol.binding.number() << 4 | symbol.kind.number()));
+			out.put(at + 5, (byte) symbol.visibility);
 			out.putShort(at + 6, (short) symbol.sectionIndex());
 			out.putLong(at + 8, symbol.value);
 			out.putLong(at + 16, symbol.size);

@@ -25,6 +25,10 @@ public final class ElfWriter {
 		final byte[] contents;
 		final long size;
 		final List<Relocation> relocations = new ArrayList<>();
+		long entrySize;
+		/** The signature and the members, if it is a group. */
+		Symbol signature;
+		List<Section> members = List.of();
 		int index;
 		long fileOffset;
 
@@ -44,6 +48,12 @@ public final class ElfWriter {
 		/** @return its name */
 		public String name() {
 			return name;
+		}
+
+		/** Tells the size of its entries, where it has any. */
+		public Section entrySize(long bytes) {
+			entrySize = bytes;
+			return this;
 		}
 
 		/** @return its size in memory */
@@ -66,6 +76,7 @@ public final class ElfWriter {
 		final int reserved;
 		final long value;
 		final long size;
+		int visibility;
 		int index;
 
 		private Symbol(String name, long value, long size, ElfSymbol.Kind kind, ElfSymbol.Binding binding, Section section,
@@ -77,6 +88,12 @@ public final class ElfWriter {
 			this.binding = Objects.requireNonNull(binding);
 			this.section = section;
 			this.reserved = reserved;
+		}
+
+		/** Tells who may use it: {@code STV_DEFAULT} 0, {@code STV_INTERNAL} 1, {@code STV_HIDDEN} 2, {@code STV_PROTECTED} 3. */
+		public Symbol visibility(int stv) {
+			visibility = stv;
+			return this;
 		}
 
 		int sectionIndex() {
@@ -92,6 +109,9 @@ public final class ElfWriter {
 
 	private static final int SHN_UNDEF = 0;
 	private static final int SHN_ABS = 0xfff1;
+	private static final int SHN_COMMON = 0xfff2;
+	private static final int GROUP = 17;
+	private static final int GROUP_COMDAT = 1;
 
 	final ElfType type;
 	final long entry;
@@ -166,9 +186,33 @@ public final class ElfWriter {
 		return add(new Symbol(name, value, 0, ElfSymbol.Kind.NONE, binding, null, SHN_ABS));
 	}
 
+	/** Adds a symbol that is a number, with what it stands for. */
+	public Symbol absolute(String name, long value, long size, ElfSymbol.Kind kind, ElfSymbol.Binding binding) {
+		return add(new Symbol(name, value, size, kind, binding, null, SHN_ABS));
+	}
+
+	/** Adds a symbol for which the linker finds a place among zeros. */
+	public Symbol common(String name, long alignment, long size, ElfSymbol.Binding binding) {
+		return add(new Symbol(name, alignment, size, ElfSymbol.Kind.OBJECT, binding, null, SHN_COMMON));
+	}
+
+	/** Adds a group of sections of which the linker keeps one of each name (System V ABI, section groups). */
+	public void group(Symbol signature, List<Section> members) {
+		Section group = new Section(".group", GROUP, 0, 4, 0, new byte[4 * (members.size() + 1)], 4 * (members.size() + 1)).entrySize(4);
+		group.signature = Objects.requireNonNull(signature);
+		group.members = List.copyOf(members);
+		group.contents[0] = GROUP_COMDAT;
+		sections.add(0, group);
+	}
+
 	/** Adds the name of the source file; it belongs before the local symbols that came from it. */
 	public Symbol file(String name) {
 		return add(new Symbol(name, 0, 0, ElfSymbol.Kind.FILE, ElfSymbol.Binding.LOCAL, null, SHN_ABS));
+	}
+
+	/** Adds a symbol that another file defines, and of which this one says what it is. */
+	public Symbol undefined(String name, ElfSymbol.Kind kind, ElfSymbol.Binding binding) {
+		return add(new Symbol(name, 0, 0, kind, binding, null, SHN_UNDEF));
 	}
 
 	/** Adds a symbol that another file defines. */
@@ -192,6 +236,11 @@ public final class ElfWriter {
 	 */
 	public void relocation(Section section, long offset, int relocationType, Symbol symbol, long addend) {
 		section.relocations.add(new Relocation(offset, relocationType, Objects.requireNonNull(symbol), addend));
+	}
+
+	/** Adds a place for the linker that has no symbol, such as {@code R_RISCV_RELAX}, or whose value is a number. */
+	public void relocation(Section section, long offset, int relocationType, long addend) {
+		section.relocations.add(new Relocation(offset, relocationType, null, addend));
 	}
 
 	/**
