@@ -5,6 +5,7 @@
 package org.ringside.asm;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.ringside.isa.Csr;
@@ -42,8 +43,13 @@ final class OperandReader {
 	 */
 	Operands read(InstructionForm form) {
 		Operands operands = new Operands();
-		for (Syntax.Part part : form.syntax().parts()) {
-			switch (part) {
+		List<Syntax.Part> parts = form.syntax().parts();
+		for (int i = 0; i < parts.size(); i++) {
+			if (tokens.atEnd() && i == parts.size() - 2 && parts.get(i + 1) instanceof Syntax.Field last
+					&& last.operand().kind() == Operand.Kind.MASK) {
+				break; // without a mask
+			}
+			switch (parts.get(i)) {
 				case Syntax.Literal literal -> literal(literal.text());
 				case Syntax.Field field -> operand(operands, field.operand());
 			}
@@ -89,6 +95,9 @@ final class OperandReader {
 				put(operands, operand, number.orElseThrow(() -> tokens.expected("a floating-point register for " + operand.label())), token);
 				tokens.next();
 			}
+			case VECTOR_REGISTER -> put(operands, operand, VectorOperands.register(tokens, operand.label()), token);
+			case MASK -> put(operands, operand, VectorOperands.mask(tokens), token);
+			case VECTOR_TYPE -> put(operands, operand, VectorOperands.type(tokens), token);
 			case CSR -> csr(operands, operand, token);
 			case ROUNDING_MODE -> put(operands, operand, rounding(token), token);
 			case FENCE_SET -> put(operands, operand, fenceSet(token), token);

@@ -60,13 +60,13 @@ final class PseudoInstructions {
 				return viaRegister(mnemonic, tokens);
 			}
 			default -> {
-				return false;
+				return mnemonic.startsWith("vms") && new VectorPseudoInstructions(assembly).assemble(mnemonic, tokens);
 			}
 		}
 		return true;
 	}
 
-	private static long register(TokenStream tokens) {
+	static long register(TokenStream tokens) {
 		AsmToken token = tokens.peek();
 		OptionalInt number = token.kind() == AsmToken.Kind.NAME ? Registers.xNumber(token.text()) : OptionalInt.empty();
 		long value = number.orElseThrow(() -> tokens.expected("an integer register"));

@@ -70,6 +70,7 @@ public final class Aliases {
 		floats("h", Zfh.FSGNJ_H, Zfh.FSGNJN_H, Zfh.FSGNJX_H, Zfh.FLT_H, Zfh.FLE_H);
 		read("fmv.x.s", RvF.FMV_X_W, "rd, fs1", "");
 		read("fmv.s.x", RvF.FMV_W_X, "fd, rs1", "");
+		VectorAliases.define();
 	}
 
 	private Aliases() {
@@ -131,11 +132,11 @@ public final class Aliases {
 		read("fge." + format, atMost, "rd, fs2, fs1", "");
 	}
 
-	private static void written(String mnemonic, Instruction base, String syntax, String bindings) {
+	static void written(String mnemonic, Instruction base, String syntax, String bindings) {
 		add(new Alias(mnemonic, base, Syntax.parse(syntax), Expansion.parse(base, bindings).bindings(), true));
 	}
 
-	private static void read(String mnemonic, Instruction base, String syntax, String bindings) {
+	static void read(String mnemonic, Instruction base, String syntax, String bindings) {
 		add(new Alias(mnemonic, base, Syntax.parse(syntax), Expansion.parse(base, bindings).bindings(), false));
 	}
 

@@ -6,6 +6,7 @@ package org.ringside.isa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes instructions as GNU objdump does: mnemonic, tab, operands separated by commas; registers by their calling-convention
@@ -77,7 +78,7 @@ public final class Disassembler {
 		for (Syntax.Part part : syntax.parts()) {
 			switch (part) {
 				case Syntax.Literal literal -> operands.add(new Token(literal.text(),
-						literal.text().equals("sp") ? Token.Role.REGISTER
+						literal.text().equals("sp") || literal.text().equals("v0") ? Token.Role.REGISTER
 								: literal.text().length() > 1 ? Token.Role.KEYWORD : Token.Role.PUNCTUATION));
 				case Syntax.Field field -> {
 					if (isLeftAway(field.operand(), word)) {
@@ -95,7 +96,7 @@ public final class Disassembler {
 	}
 
 	private static boolean isLeftAway(Operand operand, int word) {
-		return operand.kind() == Operand.Kind.ROUNDING_MODE
+		return (operand.kind() == Operand.Kind.ROUNDING_MODE || operand.kind() == Operand.Kind.MASK)
 				&& operand.defaultValue().orElseThrow() == operand.extract(word);
 	}
 
@@ -105,6 +106,13 @@ public final class Disassembler {
 			case INTEGER_REGISTER, NON_ZERO_REGISTER, NON_SP_REGISTER, EVEN_REGISTER, POPULAR_REGISTER ->
 				tokens.add(new Token(Registers.x((int) value), Token.Role.REGISTER));
 			case FLOAT_REGISTER, POPULAR_FLOAT_REGISTER -> tokens.add(new Token(Registers.f((int) value), Token.Role.REGISTER));
+			case VECTOR_REGISTER -> tokens.add(new Token(Registers.v((int) value), Token.Role.REGISTER));
+			case MASK -> tokens.add(new Token("v0.t", Token.Role.REGISTER));
+			case VECTOR_TYPE -> {
+				Optional<VectorType> type = VectorType.of(value);
+				tokens.add(type.isPresent() ? new Token(type.get().toString(), Token.Role.KEYWORD)
+						: new Token(Long.toString(value), Token.Role.IMMEDIATE));
+			}
 			case SIGNED, NON_ZERO_SIGNED, UNSIGNED, NON_ZERO_UNSIGNED ->
 				tokens.add(new Token(Long.toString(value), Token.Role.IMMEDIATE));
 			case UPPER, NON_ZERO_UPPER ->

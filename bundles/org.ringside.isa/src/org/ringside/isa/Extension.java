@@ -93,6 +93,32 @@ public enum Extension {
 	ZKSH("zksh", "1.0", Source.UNPRIVILEGED, "SM3 hash function"),
 	/** Data-independent latency. */
 	ZKT("zkt", "1.0", Source.UNPRIVILEGED, "Data-independent execution latency"),
+	/** Embedded vectors: integers up to 32 bits. */
+	ZVE32X("zve32x", "1.0", Source.UNPRIVILEGED, "Vectors of integers up to 32 bits", "ZICSR", "ZVL32B"),
+	/** The same and single precision. */
+	ZVE32F("zve32f", "1.0", Source.UNPRIVILEGED, "Vectors of single precision", "ZVE32X", "F"),
+	/** Embedded vectors: integers up to 64 bits. */
+	ZVE64X("zve64x", "1.0", Source.UNPRIVILEGED, "Vectors of integers up to 64 bits", "ZVE32X", "ZVL64B"),
+	/** The same and single precision. */
+	ZVE64F("zve64f", "1.0", Source.UNPRIVILEGED, "Vectors of 64-bit integers and single precision", "ZVE64X", "ZVE32F"),
+	/** The same and double precision. */
+	ZVE64D("zve64d", "1.0", Source.UNPRIVILEGED, "Vectors of 64-bit integers and double precision", "ZVE64F", "D"),
+	/** Conversions between half and single precision in vectors. */
+	ZVFHMIN("zvfhmin", "1.0", Source.UNPRIVILEGED, "Vector conversion of half precision", "ZVE32F"),
+	/** Half precision in vectors. */
+	ZVFH("zvfh", "1.0", Source.UNPRIVILEGED, "Vectors of half precision", "ZVFHMIN", "ZFHMIN"),
+	/** Vector registers of at least 32 bits. */
+	ZVL32B("zvl32b", "1.0", Source.UNPRIVILEGED, "Vector registers of at least 32 bits"),
+	/** Vector registers of at least 64 bits. */
+	ZVL64B("zvl64b", "1.0", Source.UNPRIVILEGED, "Vector registers of at least 64 bits", "ZVL32B"),
+	/** Vector registers of at least 128 bits. */
+	ZVL128B("zvl128b", "1.0", Source.UNPRIVILEGED, "Vector registers of at least 128 bits", "ZVL64B"),
+	/** Vector registers of at least 256 bits. */
+	ZVL256B("zvl256b", "1.0", Source.UNPRIVILEGED, "Vector registers of at least 256 bits", "ZVL128B"),
+	/** Vector registers of at least 512 bits. */
+	ZVL512B("zvl512b", "1.0", Source.UNPRIVILEGED, "Vector registers of at least 512 bits", "ZVL256B"),
+	/** Vector registers of at least 1024 bits. */
+	ZVL1024B("zvl1024b", "1.0", Source.UNPRIVILEGED, "Vector registers of at least 1024 bits", "ZVL512B"),
 	/** Debug triggers. */
 	SDTRIG("sdtrig", "1.0", "RISC-V Debug Specification", "Debug triggers"),
 	/** AIA at M level. */
@@ -195,7 +221,10 @@ public enum Extension {
 		switch (this) {
 			case F -> result.add(ZICSR);
 			case D -> result.add(F);
-			case V -> result.add(D);
+			case V -> {
+				result.add(ZVE64D);
+				result.add(ZVL128B);
+			}
 			case H -> result.add(S);
 			case S -> result.add(U);
 			case ZICNTR, ZIHPM -> result.add(ZICSR);

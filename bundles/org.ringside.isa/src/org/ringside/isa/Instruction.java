@@ -12,7 +12,8 @@ import java.util.List;
  * <p>Every extension is one enum, so that an engine can switch exhaustively over the rows of an extension and over
  * the extensions. Decoder, encoder, disassembler, assembler and editor read the same row.
  */
-public sealed interface Instruction permits Illegal, RvI, RvM, RvA, RvF, RvD, RvC, Zicsr, Zifencei, RvPrivileged,
+public sealed interface Instruction permits Illegal, RvI, RvM, RvA, RvF, RvD, RvC, RvVConfig, RvVLoad, RvVStore, RvVSegmentLoad,
+		RvVSegmentStore, RvVInteger, RvVFixed, RvVFloat, RvVReduction, RvVMask, RvVPermutation, Zicsr, Zifencei, RvPrivileged,
 		RvH, Svinval, Zba, Zbb, Zbc, Zbs, Zbk, Zkn, Zks, Zicond, Zicbo, Zawrs, Zacas, Zfa, Zfh, Zihintpause {
 
 	/** The facts of this row. */

@@ -78,6 +78,22 @@ public enum Operand {
 	RNUM("rnum", 'n', Role.IMM, Kind.ROUND_NUMBER, "23:20>0"),
 	/** Index of a floating-point constant (Zfa). */
 	FLI("constant", 's', Role.IMM, Kind.FLOAT_CONSTANT, "19:15>0"),
+	/** Vector destination register, or the first of a group. */
+	VD("vd", 'd', Role.RD, Kind.VECTOR_REGISTER, "11:7>0"),
+	/** First vector source. */
+	VS1("vs1", 's', Role.RS1, Kind.VECTOR_REGISTER, "19:15>0"),
+	/** Second vector source. */
+	VS2("vs2", 't', Role.RS2, Kind.VECTOR_REGISTER, "24:20>0"),
+	/** The vector register that is stored. */
+	VS3("vs3", 'd', Role.RS3, Kind.VECTOR_REGISTER, "11:7>0"),
+	/** Whether all elements are worked on (1) or those whose bit in v0 is set (0). */
+	VM("v0.t", 'v', Role.MASK, Kind.MASK, "25>0", 1),
+	/** Signed 5-bit immediate of vector instructions. */
+	SIMM5("imm", 'i', Role.IMM, Kind.SIGNED, "19:15>0"),
+	/** Element width, register grouping and policies, 11 bits. */
+	VTYPEI("vtype", 'i', Role.IMM, Kind.VECTOR_TYPE, "30:20>0"),
+	/** The same in 10 bits, beside an immediate. */
+	VTYPEI10("vtype", 'i', Role.TYPE, Kind.VECTOR_TYPE, "29:20>0"),
 	/** All bits of a word that means nothing. */
 	ANY("word", 'i', Role.IGNORED, Kind.UNSIGNED, "31:0>0", 0),
 
@@ -164,6 +180,10 @@ public enum Operand {
 		PRED,
 		/** Fence successor set. */
 		SUCC,
+		/** Whether a mask chooses elements. */
+		MASK,
+		/** Vector type beside another immediate. */
+		TYPE,
 		/** A field without effect. */
 		IGNORED
 	}
@@ -184,6 +204,8 @@ public enum Operand {
 		FLOAT_REGISTER,
 		/** f8 to f15. */
 		POPULAR_FLOAT_REGISTER,
+		/** v0 to v31. */
+		VECTOR_REGISTER,
 		/** Two's complement. */
 		SIGNED,
 		/** Two's complement without zero. */
@@ -211,11 +233,15 @@ public enum Operand {
 		/** A subset of {@code iorw}. */
 		FENCE_SET,
 		/** Index into the constants of {@code fli}. */
-		FLOAT_CONSTANT;
+		FLOAT_CONSTANT,
+		/** Written as {@code v0.t} if 0, else left away. */
+		MASK,
+		/** Written as {@code e32, m1, ta, ma}. */
+		VECTOR_TYPE;
 
-		/** Whether a value is a register number of either file. */
+		/** Whether a value is a register number of any file. */
 		public boolean isRegister() {
-			return ordinal() <= POPULAR_FLOAT_REGISTER.ordinal();
+			return ordinal() <= VECTOR_REGISTER.ordinal();
 		}
 
 		/** Whether a value is a floating-point register number. */

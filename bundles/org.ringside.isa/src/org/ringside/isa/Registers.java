@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Names of the integer and floating-point registers in the standard calling convention (RISC-V psABI). */
 public final class Registers {
@@ -17,8 +18,10 @@ public final class Registers {
 	private static final List<String> F = List.of("ft0", "ft1", "ft2", "ft3", "ft4", "ft5", "ft6", "ft7", "fs0", "fs1", "fa0", "fa1",
 			"fa2", "fa3", "fa4", "fa5", "fa6", "fa7", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11", "ft8",
 			"ft9", "ft10", "ft11");
+	private static final List<String> V = IntStream.range(0, 32).mapToObj(i -> "v" + i).toList();
 	private static final Map<String, Integer> X_NUMBERS = index(X, "x");
 	private static final Map<String, Integer> F_NUMBERS = index(F, "f");
+	private static final Map<String, Integer> V_NUMBERS = index(V, "v");
 
 	static {
 		X_NUMBERS.put("fp", 8);
@@ -44,6 +47,22 @@ public final class Registers {
 	/** The calling-convention name of floating-point register {@code number}, 0 to 31. */
 	public static String f(int number) {
 		return F.get(number);
+	}
+
+	/** The name of vector register {@code number}, 0 to 31. */
+	public static String v(int number) {
+		return V.get(number);
+	}
+
+	/** All vector register names by number. */
+	public static List<String> vNames() {
+		return V;
+	}
+
+	/** The number of a vector register named {@code v8}. */
+	public static OptionalInt vNumber(String name) {
+		Integer number = V_NUMBERS.get(name);
+		return number == null ? OptionalInt.empty() : OptionalInt.of(number);
 	}
 
 	/** All integer register names by number. */

@@ -46,7 +46,7 @@ public record Syntax(List<Part> parts, List<Operand> unwritten, List<Operand> op
 					end++;
 				}
 				String name = visible.substring(i, end);
-				if (name.equals("sp") || name.equals("rtz")) {
+				if (name.equals("sp") || name.equals("rtz") || name.equals("v0")) {
 					parts.add(new Literal(name));
 				} else {
 					Operand operand = Operand.valueOf(name.toUpperCase());

@@ -25,17 +25,17 @@ public final class VectorCsrs {
 	private static final String MODES = "rnu,rne,rdn,rod";
 
 	static final List<Csr> ALL = List.of(
-			csr("vstart", VSTART, "V", SOURCE, "The element at which a vector instruction begins."),
-			csr("vxsat", VXSAT, "V", SOURCE, "Tells whether a fixed-point operation saturated.", bit("VXSAT", 0, "saturated")),
-			csr("vxrm", VXRM, "V", SOURCE, "The rounding mode of fixed-point operations.", field("VXRM", 1, 0, "rounding mode", MODES)),
-			csr("vcsr", VCSR, "V", SOURCE, "Fixed-point rounding mode and saturation together.",
+			csr("vstart", VSTART, "ZVE32X", SOURCE, "The element at which a vector instruction begins."),
+			csr("vxsat", VXSAT, "ZVE32X", SOURCE, "Tells whether a fixed-point operation saturated.", bit("VXSAT", 0, "saturated")),
+			csr("vxrm", VXRM, "ZVE32X", SOURCE, "The rounding mode of fixed-point operations.", field("VXRM", 1, 0, "rounding mode", MODES)),
+			csr("vcsr", VCSR, "ZVE32X", SOURCE, "Fixed-point rounding mode and saturation together.",
 					field("VXRM", 2, 1, "rounding mode", MODES), bit("VXSAT", 0, "saturated")),
-			csr("vl", VL, "V", SOURCE, "The number of elements that vector instructions work on."),
-			csr("vtype", VTYPE, "V", SOURCE, "Element width, register grouping and policies.",
+			csr("vl", VL, "ZVE32X", SOURCE, "The number of elements that vector instructions work on."),
+			csr("vtype", VTYPE, "ZVE32X", SOURCE, "Element width, register grouping and policies.",
 					bit("VILL", 63, "the setting is not supported"), bit("VMA", 7, "masked-off elements are agnostic"),
 					bit("VTA", 6, "tail elements are agnostic"), field("VSEW", 5, 3, "element width", "8,16,32,64"),
 					field("VLMUL", 2, 0, "register grouping", "1,2,4,8,5=1/8,1/4,1/2")),
-			csr("vlenb", VLENB, "V", SOURCE, "The length of a vector register in bytes."));
+			csr("vlenb", VLENB, "ZVE32X", SOURCE, "The length of a vector register in bytes."));
 
 	private VectorCsrs() {
 	}

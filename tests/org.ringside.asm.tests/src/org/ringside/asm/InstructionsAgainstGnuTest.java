@@ -30,6 +30,7 @@ class InstructionsAgainstGnuTest {
 	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB);
 	private static final String[] ROUNDING = {"rne", "rtz", "rdn", "rup", "rmm", "dyn"};
 	private static final String[] CSRS = {"mstatus", "satp", "fcsr", "cycle", "0x7c0", "hgatp", "pmpaddr63"};
+	private static final String[] TYPES = {"e8,m1,ta,ma", "e16, mf2, tu, mu", "e32,m8", "e64", "mf8, ta", "m4,tu,ma", "ta", "e8,ma", "0x1d", "517", "e16,mf4,ta,mu"};
 	private static final String[] SETS = {"iorw", "rw", "w", "i", "or"};
 
 	private final Random random = new Random(11);
@@ -57,6 +58,26 @@ class InstructionsAgainstGnuTest {
 			}
 			for (int i = 0; i < 40; i++) {
 				lines.add(line(alias.mnemonic(), alias.base(), alias.syntax()));
+			}
+		}
+		compare(lines);
+	}
+
+	/** Comparisons that vectors have only in other forms. */
+	@Test
+	void vectorComparisons() throws Exception {
+		List<String> lines = new ArrayList<>();
+		for (String mask : List.of("", ",v0.t")) {
+			for (String vd : List.of("v0", "v1", "v31")) {
+				for (String stem : List.of("vmslt", "vmsltu", "vmsge", "vmsgeu")) {
+					for (int value = -16; value <= 17; value++) {
+						lines.add("%s.vi %s,v9,%d%s".formatted(stem, vd, value, mask));
+					}
+				}
+				for (String stem : List.of("vmsge.vx", "vmsgeu.vx")) {
+					lines.add("%s %s,v2,a0%s".formatted(stem, vd, mask));
+					lines.add("%s %s,v2,a0,v0.t,v7".formatted(stem, vd));
+				}
 			}
 		}
 		compare(lines);
@@ -191,6 +212,7 @@ class InstructionsAgainstGnuTest {
 		for (Syntax.Part part : syntax.parts()) {
 			switch (part) {
 				case Syntax.Literal literal -> text.append(literal.text());
+				case Syntax.Field field when field.operand().kind() == Operand.Kind.MASK && same -> text.setLength(text.lastIndexOf(","));
 				case Syntax.Field field -> text.append(operand(field.operand(), same ? popular : -1));
 			}
 		}
@@ -207,6 +229,9 @@ class InstructionsAgainstGnuTest {
 			case POPULAR_REGISTER -> Registers.x(8 | register & 7);
 			case FLOAT_REGISTER -> Registers.f(register);
 			case POPULAR_FLOAT_REGISTER -> Registers.f(8 | register & 7);
+			case VECTOR_REGISTER -> Registers.v(register);
+			case MASK -> "v0.t";
+			case VECTOR_TYPE -> TYPES[random.nextInt(TYPES.length)];
 			case CSR -> CSRS[random.nextInt(CSRS.length)];
 			case ROUNDING_MODE -> ROUNDING[random.nextInt(ROUNDING.length)];
 			case FENCE_SET -> SETS[random.nextInt(SETS.length)];

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Binutils {
 
 	/** What binutils 2.40 of Debian 12 knows of our extensions. */
-	static final String MARCH = "rv64gch_zicbom_zicbop_zicboz_zihintpause_zawrs_zfh_zba_zbb_zbc_zbs_zbkb_zbkc_zbkx_zknd_zkne_zknh_zkr"
+	static final String MARCH = "rv64gcvh_zicbom_zicbop_zicboz_zihintpause_zawrs_zfh_zba_zbb_zbc_zbs_zbkb_zbkc_zbkx_zknd_zkne_zknh_zkr"
 			+ "_zksed_zksh_svinval";
 
 	private static final String PREFIX = "riscv64-unknown-elf-";

@@ -29,7 +29,7 @@ class DisassemblyAgainstObjdumpTest {
 	private static final Pattern IMMEDIATE_FORMS = Pattern.compile(
 			"^(add|xor|or|and|slt|sll|srl|sra|csrrw|csrrs|csrrc|ror|bset|bclr|binv|bext|csrw|csrs|csrc)i(w|u|)(\t)");
 
-	private final Decoder decoder = new Decoder(IsaProfile.EVERYTHING.without(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.V));
+	private final Decoder decoder = new Decoder(IsaProfile.EVERYTHING.without(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB));
 
 	@BeforeEach
 	void needsBinutils() {
@@ -149,7 +149,8 @@ class DisassemblyAgainstObjdumpTest {
 					|| row == RvI.FENCE && ours.replaceAll("\\b0\\b", "unknown").equals(theirs);
 		}
 		// Instructions that were withdrawn, the reserved stack adjustment by 0, and AES rounds beyond 10.
-		return WITHDRAWN.contains(theirMnemonic) || decoded.word() == 0x6101
+		// objdump 2.40 takes its own number of the macro vmsge.vx for an encoding.
+		return WITHDRAWN.contains(theirMnemonic) || theirMnemonic.equals("vmsge.vx") || decoded.word() == 0x6101
 				|| theirMnemonic.equals("aes64ks1i") && Operand.RNUM.extract(decoded.word()) > 10;
 	}
 

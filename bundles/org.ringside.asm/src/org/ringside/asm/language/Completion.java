@@ -107,6 +107,9 @@ public final class Completion {
 			if (first.startsWith("f") && !first.startsWith("fence")) {
 				registers(Registers.fNames(), all);
 			}
+			if (first.startsWith("v")) {
+				Registers.vNames().forEach(name -> all.add(new Proposal(name, "vector register", TokenRole.REGISTER)));
+			}
 		}
 		for (Definition definition : together(model, others)) {
 			switch (definition.kind()) {

@@ -81,6 +81,9 @@ public final class Explanation {
 	}
 
 	private static Text register(SourceToken token, String word) {
+		if (Registers.vNumber(word).isPresent()) {
+			return new Text(token, word, List.of("vector register; saved by the caller"));
+		}
 		boolean integer = Registers.xNumber(word).isPresent();
 		int number = (integer ? Registers.xNumber(word) : Registers.fNumber(word)).getAsInt();
 		String abi = integer ? Registers.x(number) : Registers.f(number);

@@ -81,7 +81,7 @@ public final class Vocabulary {
 
 	/** Whether it names a register, by number or by its ABI name. */
 	public static boolean isRegister(String word) {
-		return Registers.xNumber(word).isPresent() || Registers.fNumber(word).isPresent();
+		return Registers.xNumber(word).isPresent() || Registers.fNumber(word).isPresent() || Registers.vNumber(word).isPresent();
 	}
 
 	/** The CSR of that name. */
@@ -115,6 +115,12 @@ public final class Vocabulary {
 		pseudo(all, "tail", "tail symbol", "Jumps to a function at any distance; t1 is overwritten.");
 		pseudo(all, "jump", "jump symbol, rt", "Jumps to a symbol at any distance by a register of your choice.");
 		pseudo(all, "unimp", "unimp", "An instruction that is illegal for certain.");
+		for (String sign : List.of("", "u")) {
+			String signed = sign.isEmpty() ? ", signed." : ", unsigned.";
+			pseudo(all, "vmslt" + sign + ".vi", "vmslt" + sign + ".vi vd, vs2, imm, v0.t", "Sets mask bits where vs2 is less than the immediate" + signed);
+			pseudo(all, "vmsge" + sign + ".vi", "vmsge" + sign + ".vi vd, vs2, imm, v0.t", "Sets mask bits where vs2 is at least the immediate" + signed);
+			pseudo(all, "vmsge" + sign + ".vx", "vmsge" + sign + ".vx vd, vs2, rs1, v0.t, vt", "Sets mask bits where vs2 is at least rs1" + signed);
+		}
 		return java.util.Collections.unmodifiableMap(all);
 	}
 

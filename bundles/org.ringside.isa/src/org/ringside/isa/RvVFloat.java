@@ -1,0 +1,111 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.isa;
+
+/** Vector floating-point arithmetic (Unprivileged, V: Vector Floating-Point Instructions). */
+public enum RvVFloat implements Instruction {
+	VFADD_VV("vfadd.vv", "000000 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Adds vs1 to vs2."),
+	VFADD_VF("vfadd.vf", "000000 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Adds rs1 to vs2."),
+	VFSUB_VV("vfsub.vv", "000010 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Subtracts vs1 from vs2."),
+	VFSUB_VF("vfsub.vf", "000010 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Subtracts rs1 from vs2."),
+	VFRSUB_VF("vfrsub.vf", "100111 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Subtracts vs2 from rs1."),
+	VFWADD_VV("vfwadd.vv", "110000 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Adds vs1 to vs2, with results of twice the width."),
+	VFWADD_VF("vfwadd.vf", "110000 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Adds rs1 to vs2, with results of twice the width."),
+	VFWSUB_VV("vfwsub.vv", "110010 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Subtracts vs1 from vs2, with results of twice the width."),
+	VFWSUB_VF("vfwsub.vf", "110010 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Subtracts rs1 from vs2, with results of twice the width."),
+	VFWADD_WV("vfwadd.wv", "110100 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Adds vs1 to vs2 of twice the width."),
+	VFWADD_WF("vfwadd.wf", "110100 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Adds rs1 to vs2 of twice the width."),
+	VFWSUB_WV("vfwsub.wv", "110110 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Subtracts vs1 from vs2 of twice the width."),
+	VFWSUB_WF("vfwsub.wf", "110110 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Subtracts rs1 from vs2 of twice the width."),
+	VFMUL_VV("vfmul.vv", "100100 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Multiplies vs2 by vs1."),
+	VFMUL_VF("vfmul.vf", "100100 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Multiplies vs2 by rs1."),
+	VFDIV_VV("vfdiv.vv", "100000 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Divides vs2 by vs1."),
+	VFDIV_VF("vfdiv.vf", "100000 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Divides vs2 by rs1."),
+	VFRDIV_VF("vfrdiv.vf", "100001 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Divides rs1 by vs2."),
+	VFWMUL_VV("vfwmul.vv", "111000 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Multiplies vs2 by vs1, with results of twice the width."),
+	VFWMUL_VF("vfwmul.vf", "111000 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Multiplies vs2 by rs1, with results of twice the width."),
+	VFMADD_VV("vfmadd.vv", "101000 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes vd × vs1 + vs2 with one rounding."),
+	VFMADD_VF("vfmadd.vf", "101000 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes vd × rs1 + vs2 with one rounding."),
+	VFNMADD_VV("vfnmadd.vv", "101001 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes -(vd × vs1) - vs2 with one rounding."),
+	VFNMADD_VF("vfnmadd.vf", "101001 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes -(vd × rs1) - vs2 with one rounding."),
+	VFMSUB_VV("vfmsub.vv", "101010 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes vd × vs1 - vs2 with one rounding."),
+	VFMSUB_VF("vfmsub.vf", "101010 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes vd × rs1 - vs2 with one rounding."),
+	VFNMSUB_VV("vfnmsub.vv", "101011 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes -(vd × vs1) + vs2 with one rounding."),
+	VFNMSUB_VF("vfnmsub.vf", "101011 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes -(vd × rs1) + vs2 with one rounding."),
+	VFMACC_VV("vfmacc.vv", "101100 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes vs1 × vs2 + vd with one rounding."),
+	VFMACC_VF("vfmacc.vf", "101100 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes rs1 × vs2 + vd with one rounding."),
+	VFNMACC_VV("vfnmacc.vv", "101101 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes -(vs1 × vs2) - vd with one rounding."),
+	VFNMACC_VF("vfnmacc.vf", "101101 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes -(rs1 × vs2) - vd with one rounding."),
+	VFMSAC_VV("vfmsac.vv", "101110 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes vs1 × vs2 - vd with one rounding."),
+	VFMSAC_VF("vfmsac.vf", "101110 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes rs1 × vs2 - vd with one rounding."),
+	VFNMSAC_VV("vfnmsac.vv", "101111 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes -(vs1 × vs2) + vd with one rounding."),
+	VFNMSAC_VF("vfnmsac.vf", "101111 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes -(rs1 × vs2) + vd with one rounding."),
+	VFWMACC_VV("vfwmacc.vv", "111100 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes vs1 × vs2 + vd, vd of twice the width, with one rounding."),
+	VFWMACC_VF("vfwmacc.vf", "111100 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes rs1 × vs2 + vd, vd of twice the width, with one rounding."),
+	VFWNMACC_VV("vfwnmacc.vv", "111101 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes -(vs1 × vs2) - vd, vd of twice the width, with one rounding."),
+	VFWNMACC_VF("vfwnmacc.vf", "111101 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes -(rs1 × vs2) - vd, vd of twice the width, with one rounding."),
+	VFWMSAC_VV("vfwmsac.vv", "111110 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes vs1 × vs2 - vd, vd of twice the width, with one rounding."),
+	VFWMSAC_VF("vfwmsac.vf", "111110 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes rs1 × vs2 - vd, vd of twice the width, with one rounding."),
+	VFWNMSAC_VV("vfwnmsac.vv", "111111 v ttttt sssss 001 ddddd 1010111", "vd, vs1, vs2, vm", "Computes -(vs1 × vs2) + vd, vd of twice the width, with one rounding."),
+	VFWNMSAC_VF("vfwnmsac.vf", "111111 v ttttt sssss 101 ddddd 1010111", "vd, fs1, vs2, vm", "Computes -(rs1 × vs2) + vd, vd of twice the width, with one rounding."),
+	VFSQRT_V("vfsqrt.v", "010011 v ttttt 00000 001 ddddd 1010111", "vd, vs2, vm", "Square root of vs2."),
+	VFRSQRT7_V("vfrsqrt7.v", "010011 v ttttt 00100 001 ddddd 1010111", "vd, vs2, vm", "Estimates the reciprocal of the square root of vs2 to 7 bits."),
+	VFREC7_V("vfrec7.v", "010011 v ttttt 00101 001 ddddd 1010111", "vd, vs2, vm", "Estimates the reciprocal of vs2 to 7 bits."),
+	VFMIN_VV("vfmin.vv", "000100 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "The lesser of vs2 and vs1; a NaN loses against a number."),
+	VFMIN_VF("vfmin.vf", "000100 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "The lesser of vs2 and rs1; a NaN loses against a number."),
+	VFMAX_VV("vfmax.vv", "000110 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "The greater of vs2 and vs1; a NaN loses against a number."),
+	VFMAX_VF("vfmax.vf", "000110 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "The greater of vs2 and rs1; a NaN loses against a number."),
+	VFSGNJ_VV("vfsgnj.vv", "001000 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Takes the sign of vs1 and the rest of vs2."),
+	VFSGNJ_VF("vfsgnj.vf", "001000 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Takes the sign of rs1 and the rest of vs2."),
+	VFSGNJN_VV("vfsgnjn.vv", "001001 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Takes the opposite sign of vs1 and the rest of vs2."),
+	VFSGNJN_VF("vfsgnjn.vf", "001001 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Takes the opposite sign of rs1 and the rest of vs2."),
+	VFSGNJX_VV("vfsgnjx.vv", "001010 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Takes the exclusive or of both signs and the rest of vs2."),
+	VFSGNJX_VF("vfsgnjx.vf", "001010 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Takes the exclusive or of both signs and the rest of vs2."),
+	VMFEQ_VV("vmfeq.vv", "011000 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Sets mask bits where vs2 equals vs1; only a signalling NaN raises the invalid flag."),
+	VMFEQ_VF("vmfeq.vf", "011000 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Sets mask bits where vs2 equals rs1; only a signalling NaN raises the invalid flag."),
+	VMFLE_VV("vmfle.vv", "011001 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Sets mask bits where vs2 is at most vs1; any NaN raises the invalid flag."),
+	VMFLE_VF("vmfle.vf", "011001 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Sets mask bits where vs2 is at most rs1; any NaN raises the invalid flag."),
+	VMFLT_VV("vmflt.vv", "011011 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Sets mask bits where vs2 is less than vs1; any NaN raises the invalid flag."),
+	VMFLT_VF("vmflt.vf", "011011 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Sets mask bits where vs2 is less than rs1; any NaN raises the invalid flag."),
+	VMFNE_VV("vmfne.vv", "011100 v ttttt sssss 001 ddddd 1010111", "vd, vs2, vs1, vm", "Sets mask bits where vs2 differs from vs1; only a signalling NaN raises the invalid flag."),
+	VMFNE_VF("vmfne.vf", "011100 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Sets mask bits where vs2 differs from rs1; only a signalling NaN raises the invalid flag."),
+	VMFGT_VF("vmfgt.vf", "011101 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Sets mask bits where vs2 is greater than rs1; any NaN raises the invalid flag."),
+	VMFGE_VF("vmfge.vf", "011111 v ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, vm", "Sets mask bits where vs2 is at least rs1; any NaN raises the invalid flag."),
+	VFCLASS_V("vfclass.v", "010011 v ttttt 10000 001 ddddd 1010111", "vd, vs2, vm", "Writes for each element a mask with one bit that tells its class."),
+	VFMERGE_VFM("vfmerge.vfm", "010111 0 ttttt sssss 101 ddddd 1010111", "vd, vs2, fs1, v0", "Takes rs1 where the bit in v0 is set, else vs2."),
+	VFMV_V_F("vfmv.v.f", "010111 1 00000 sssss 101 ddddd 1010111", "vd, fs1", "Copies rs1 to every element."),
+	VFCVT_XU_F_V("vfcvt.xu.f.v", "010010 v ttttt 00000 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to unsigned integers."),
+	VFCVT_X_F_V("vfcvt.x.f.v", "010010 v ttttt 00001 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to signed integers."),
+	VFCVT_F_XU_V("vfcvt.f.xu.v", "010010 v ttttt 00010 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 from unsigned integers."),
+	VFCVT_F_X_V("vfcvt.f.x.v", "010010 v ttttt 00011 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 from signed integers."),
+	VFCVT_RTZ_XU_F_V("vfcvt.rtz.xu.f.v", "010010 v ttttt 00110 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to unsigned integers, rounding towards zero."),
+	VFCVT_RTZ_X_F_V("vfcvt.rtz.x.f.v", "010010 v ttttt 00111 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to signed integers, rounding towards zero."),
+	VFWCVT_XU_F_V("vfwcvt.xu.f.v", "010010 v ttttt 01000 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to unsigned integers, with results of twice the width."),
+	VFWCVT_X_F_V("vfwcvt.x.f.v", "010010 v ttttt 01001 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to signed integers, with results of twice the width."),
+	VFWCVT_F_XU_V("vfwcvt.f.xu.v", "010010 v ttttt 01010 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 from unsigned integers, with results of twice the width."),
+	VFWCVT_F_X_V("vfwcvt.f.x.v", "010010 v ttttt 01011 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 from signed integers, with results of twice the width."),
+	VFWCVT_F_F_V("vfwcvt.f.f.v", "010010 v ttttt 01100 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to the other format, with results of twice the width."),
+	VFWCVT_RTZ_XU_F_V("vfwcvt.rtz.xu.f.v", "010010 v ttttt 01110 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to unsigned integers, rounding towards zero, with results of twice the width."),
+	VFWCVT_RTZ_X_F_V("vfwcvt.rtz.x.f.v", "010010 v ttttt 01111 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to signed integers, rounding towards zero, with results of twice the width."),
+	VFNCVT_XU_F_W("vfncvt.xu.f.w", "010010 v ttttt 10000 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to unsigned integers, with results of half the width."),
+	VFNCVT_X_F_W("vfncvt.x.f.w", "010010 v ttttt 10001 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to signed integers, with results of half the width."),
+	VFNCVT_F_XU_W("vfncvt.f.xu.w", "010010 v ttttt 10010 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 from unsigned integers, with results of half the width."),
+	VFNCVT_F_X_W("vfncvt.f.x.w", "010010 v ttttt 10011 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 from signed integers, with results of half the width."),
+	VFNCVT_F_F_W("vfncvt.f.f.w", "010010 v ttttt 10100 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to the other format, with results of half the width."),
+	VFNCVT_ROD_F_F_W("vfncvt.rod.f.f.w", "010010 v ttttt 10101 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to the other format, rounding to odd, with results of half the width."),
+	VFNCVT_RTZ_XU_F_W("vfncvt.rtz.xu.f.w", "010010 v ttttt 10110 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to unsigned integers, rounding towards zero, with results of half the width."),
+	VFNCVT_RTZ_X_F_W("vfncvt.rtz.x.f.w", "010010 v ttttt 10111 001 ddddd 1010111", "vd, vs2, vm", "Converts vs2 to signed integers, rounding towards zero, with results of half the width.");
+
+	private final Row row;
+
+	RvVFloat(String mnemonic, String pattern, String syntax, String help) {
+		row = Row.of(Extension.V, mnemonic, pattern, syntax, help).requiring("ZVE32F");
+	}
+
+	@Override
+	public Row row() {
+		return row;
+	}
+}
