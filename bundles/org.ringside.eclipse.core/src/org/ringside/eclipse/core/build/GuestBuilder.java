@@ -89,13 +89,13 @@ public final class GuestBuilder extends IncrementalProjectBuilder {
 				|| project.findMaxProblemSeverity(COMPILER_PROBLEM, true, IResource.DEPTH_INFINITE) == IMarker.SEVERITY_ERROR;
 	}
 
-	/** All but what is built and launch configurations may be a source, be included or be linked by. */
+	/** All but what is built and launch configurations may be a source, be included or be linked by; what is built is missed when it goes. */
 	private static boolean concerns(IResourceDelta delta) throws CoreException {
 		boolean[] found = new boolean[1];
 		delta.accept(change -> {
 			IResource resource = change.getResource();
 			boolean content = change.getKind() != IResourceDelta.CHANGED || (change.getFlags() & IResourceDelta.CONTENT) != 0;
-			boolean made = resource.isDerived(IResource.CHECK_ANCESTORS) || Products.isProduct(resource.getName());
+			boolean made = change.getKind() != IResourceDelta.REMOVED && (resource.isDerived(IResource.CHECK_ANCESTORS) || Products.isProduct(resource.getName()));
 			found[0] |= resource.getType() == IResource.FILE && content && !made && !"launch".equals(resource.getFileExtension());
 			return !found[0];
 		});

@@ -4,6 +4,10 @@
  */
 package org.ringside.eclipse.core.launch;
 
+import java.util.Arrays;
+
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
@@ -22,13 +26,34 @@ import org.ringside.session.SessionException;
 /** Launches a guest: opens its session, gives it a console and, in debug mode, a debug target, and lets it go. */
 public final class GuestLaunchDelegate extends LaunchConfigurationDelegate {
 
-	/** All that can be found wrong without opening the image is said before anything is built or shown. */
+	/** All that can be found wrong without opening the image is said before anything is shown, but a kernel may have to be built first. */
 	@Override
-	public boolean preLaunchCheck(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) throws CoreException {
+	public boolean finalLaunchCheck(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) throws CoreException {
+		if (!super.finalLaunchCheck(configuration, mode, monitor)) {
+			return false;
+		}
 		GuestConfiguration guest = new GuestConfiguration(configuration);
 		guest.launch();
 		guest.console();
-		return super.preLaunchCheck(configuration, mode, monitor);
+		return true;
+	}
+
+	/** The project that makes the image: only it is built, not the whole workspace. */
+	@Override
+	protected IProject[] getBuildOrder(ILaunchConfiguration configuration, String mode) throws CoreException {
+		return projects(configuration);
+	}
+
+	/** With errors in that project the user is asked whether the kernel of before is to be started. */
+	@Override
+	protected IProject[] getProjectsForProblemSearch(ILaunchConfiguration configuration, String mode) throws CoreException {
+		return projects(configuration);
+	}
+
+	private static IProject[] projects(ILaunchConfiguration configuration) throws CoreException {
+		IResource[] mapped = configuration.getMappedResources();
+		return mapped == null ? new IProject[0]
+				: Arrays.stream(mapped).map(IResource::getProject).filter(project -> project != null && project.isOpen()).distinct().toArray(IProject[]::new);
 	}
 
 	@Override

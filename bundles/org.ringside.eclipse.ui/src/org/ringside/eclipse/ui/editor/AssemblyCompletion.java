@@ -18,15 +18,12 @@ import org.eclipse.jface.text.contentassist.IContextInformationValidator;
 import org.eclipse.jface.text.templates.DocumentTemplateContext;
 import org.eclipse.jface.text.templates.Template;
 import org.eclipse.jface.text.templates.TemplateContextType;
-import org.eclipse.jface.text.templates.GlobalTemplateVariables;
 import org.eclipse.jface.text.templates.TemplateProposal;
 import org.ringside.asm.language.Completion;
-import org.ringside.asm.language.Snippet;
+import org.ringside.eclipse.ui.model.Icons;
 
 /** Content assist: words that fit where the caret stands, and templates of whole routines. */
 public final class AssemblyCompletion implements IContentAssistProcessor {
-	private static final String CONTEXT = "org.ringside.eclipse.ui.assembly";
-
 	@Override
 	public ICompletionProposal[] computeCompletionProposals(ITextViewer viewer, int offset) {
 		IDocument document = viewer.getDocument();
@@ -47,14 +44,13 @@ public final class AssemblyCompletion implements IContentAssistProcessor {
 				return;
 			}
 			String typed = document.get(start, offset - start);
-			TemplateContextType type = new TemplateContextType(CONTEXT);
-			type.addResolver(new GlobalTemplateVariables.Cursor());
+			TemplateContextType type = AssemblyTemplates.contexts().getContextType(AssemblyTemplates.CONTEXT);
 			Region region = new Region(lineStart, offset - lineStart);
-			for (Snippet snippet : Snippet.all()) {
-				if (snippet.name().startsWith(typed)) {
-					proposals.add(new TemplateProposal(
-							new Template(snippet.name(), snippet.help(), CONTEXT, snippet.text(), false),
-							new DocumentTemplateContext(type, document, region.getOffset(), region.getLength()), region, null));
+			for (Template template : AssemblyTemplates.store().getTemplates(AssemblyTemplates.CONTEXT)) {
+				if (template.getName().startsWith(typed)) {
+					proposals.add(new TemplateProposal(template,
+							new DocumentTemplateContext(type, document, region.getOffset(), region.getLength()), region,
+							Icons.image("template")));
 				}
 			}
 		} catch (BadLocationException e) {

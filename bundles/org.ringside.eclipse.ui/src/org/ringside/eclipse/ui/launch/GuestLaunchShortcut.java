@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
@@ -26,28 +27,50 @@ import org.eclipse.jface.window.Window;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.ElementListSelectionDialog;
+import org.eclipse.ui.model.WorkbenchLabelProvider;
+import org.ringside.eclipse.core.build.GuestBuilder;
 import org.ringside.eclipse.core.launch.GuestConfiguration;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
 
-/** <i>Run As</i> and <i>Debug As &gt; Guest OS</i>: launches an image with its configuration, which is made if there is none. */
+/**
+ * <i>Run As</i> and <i>Debug As &gt; Guest OS</i>: launches an image with its configuration, which is made if there is none. From a
+ * source or a project it is the kernel that is built from it.
+ */
 public final class GuestLaunchShortcut implements ILaunchShortcut2 {
 
 	@Override
 	public void launch(ISelection selection, String mode) {
-		file(selection).ifPresent(file -> launch(file, mode));
+		if (selection instanceof IStructuredSelection structured) {
+			launch(structured.getFirstElement(), mode);
+		}
 	}
 
 	@Override
 	public void launch(IEditorPart editor, String mode) {
-		file(editor).ifPresent(file -> launch(file, mode));
+		launch(editor.getEditorInput(), mode);
+	}
+
+	private static void launch(Object selected, String mode) {
+		Optional<IProject> project = GuestSource.project(selected);
+		if (project.isPresent()) {
+			SourceLaunch.build(project.get(), kernels -> chooseKernel(kernels).ifPresent(kernel -> launch(kernel, mode)));
+		} else {
+			Optional.ofNullable(Adapters.adapt(selected, IFile.class)).ifPresent(image -> launch(image, mode));
+		}
+	}
+
+	/** The image that is launched for what is selected, if it is there already or has a usual name. */
+	private static Optional<IFile> image(Object selected) {
+		return GuestSource.project(selected).map(project -> project.getFile(GuestBuilder.IMAGE))
+				.or(() -> Optional.ofNullable(Adapters.adapt(selected, IFile.class)));
 	}
 
 	private static Optional<IFile> file(ISelection selection) {
-		return selection instanceof IStructuredSelection structured ? SelectedImage.in(structured) : Optional.empty();
+		return selection instanceof IStructuredSelection structured ? image(structured.getFirstElement()) : Optional.empty();
 	}
 
 	private static Optional<IFile> file(IEditorPart editor) {
-		return Optional.ofNullable(Adapters.adapt(editor.getEditorInput(), IFile.class));
+		return image(editor.getEditorInput());
 	}
 
 	private static void launch(IFile image, String mode) {
@@ -62,6 +85,18 @@ public final class GuestLaunchShortcut implements ILaunchShortcut2 {
 		} catch (CoreException e) {
 			ErrorDialog.openError(PlatformUI.getWorkbench().getModalDialogShellProvider().getShell(), "Guest OS", null, e.getStatus());
 		}
+	}
+
+	private static Optional<IFile> chooseKernel(List<IFile> kernels) {
+		if (kernels.size() == 1) {
+			return Optional.of(kernels.get(0));
+		}
+		ElementListSelectionDialog dialog = new ElementListSelectionDialog(
+				PlatformUI.getWorkbench().getModalDialogShellProvider().getShell(), WorkbenchLabelProvider.getDecoratingWorkbenchLabelProvider());
+		dialog.setTitle("Guest OS");
+		dialog.setMessage("Choose the kernel to start:");
+		dialog.setElements(kernels.toArray());
+		return dialog.open() == Window.OK ? Optional.of((IFile) dialog.getFirstResult()) : Optional.empty();
 	}
 
 	private static Optional<ILaunchConfiguration> choose(List<ILaunchConfiguration> configurations) {

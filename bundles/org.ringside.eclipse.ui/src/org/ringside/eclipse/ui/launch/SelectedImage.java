@@ -7,9 +7,7 @@ package org.ringside.eclipse.ui.launch;
 import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.Adapters;
 import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.jface.viewers.IStructuredSelection;
 
 /** The guest image that is selected in the workbench, to start a new launch configuration from. */
 final class SelectedImage {
@@ -22,11 +20,5 @@ final class SelectedImage {
 			return Optional.of(file);
 		}
 		return Optional.empty();
-	}
-
-	/** The image among what is selected. */
-	static Optional<IFile> in(IStructuredSelection selection) {
-		IFile file = Adapters.adapt(selection.getFirstElement(), IFile.class);
-		return Optional.ofNullable(file);
 	}
 }

@@ -45,7 +45,7 @@ public final class GuestProjectWizard extends Wizard implements INewWizard {
 		KernelTemplate template = page.template();
 		IProject[] made = new IProject[1];
 		try {
-			getContainer().run(true, false, monitor -> {
+			getContainer().run(true, true, monitor -> {
 				try {
 					made[0] = GuestProject.create(name, template, monitor);
 				} catch (CoreException e) {
