@@ -14,11 +14,16 @@ import java.util.PriorityQueue;
  * The time of a machine as a function of the instructions that its harts have retired or slept through, so that a
  * run repeats itself exactly. Events are due at ticks and run on the machine's thread, in the order of their ticks
  * and, within a tick, of scheduling.
+ *
+ * <p>Where harts run in parallel no such count exists: the clock then follows the host's, from {@link #start} to
+ * {@link #stop}, and belongs to who holds the lock of the machine.
  */
 public final class Clock implements Saveable {
 
 	/** Ticks per second that the device tree tells ({@code timebase-frequency}). */
 	public static final long FREQUENCY = 10_000_000;
+
+	private static final long NANOSECONDS_PER_TICK = 1_000_000_000L / FREQUENCY;
 
 	/** Default of instructions per tick and hart. */
 	public static final int INSTRUCTIONS_PER_TICK = 10;
@@ -49,8 +54,12 @@ public final class Clock implements Saveable {
 
 	private final long divisor;
 	private final PriorityQueue<Event> events = new PriorityQueue<>();
+	private final boolean real;
 	private long instructions;
 	private long offset;
+	/** The host's clock at the start, in nanoseconds. */
+	private long started;
+	private boolean running;
 	private long order;
 
 	/** A clock for one hart. */
@@ -63,25 +72,68 @@ public final class Clock implements Saveable {
 	 * @param instructionsPerTick of one hart
 	 */
 	public Clock(int harts, int instructionsPerTick) {
+		this(harts, instructionsPerTick, false);
+	}
+
+	/** A clock that follows the host's while it runs, and stands now. */
+	public static Clock real() {
+		return new Clock(1, 1, true);
+	}
+
+	private Clock(int harts, int instructionsPerTick, boolean real) {
 		if (harts < 1 || instructionsPerTick < 1) {
 			throw new IllegalArgumentException("A clock needs at least one hart and one instruction per tick");
 		}
 		this.divisor = (long) harts * instructionsPerTick;
+		this.real = real;
+	}
+
+	/** Lets a real clock go on from where it stands. */
+	public void start() {
+		started = System.nanoTime();
+		running = true;
+	}
+
+	/** Lets a real clock stand. */
+	public void stop() {
+		offset = now();
+		running = false;
+	}
+
+	/** Nanoseconds until the next event of a real clock is due: 0 if it is already, {@link Long#MAX_VALUE} if there is none. */
+	public long nanosecondsUntilEvent() {
+		Event first = events.peek();
+		if (first == null) {
+			return Long.MAX_VALUE;
+		}
+		long ticks = first.tick - now();
+		if (Long.compareUnsigned(first.tick, now()) <= 0) {
+			return 0;
+		}
+		return ticks < 0 || ticks > Long.MAX_VALUE / NANOSECONDS_PER_TICK ? Long.MAX_VALUE : ticks * NANOSECONDS_PER_TICK;
 	}
 
 	/** The value of {@code mtime}. */
 	public long now() {
+		if (real) {
+			return running ? (System.nanoTime() - started) / NANOSECONDS_PER_TICK + offset : offset;
+		}
 		return instructions / divisor + offset;
 	}
 
 	/** The value of {@code mtime} once {@code more} further instructions are accounted for. */
 	public long nowAfter(long more) {
-		return (instructions + more) / divisor + offset;
+		return real ? now() : (instructions + more) / divisor + offset;
 	}
 
 	/** Sets {@code mtime}, as a write to the timer's register does. */
 	public void setNow(long ticks) {
-		offset = ticks - instructions / divisor;
+		if (real) {
+			started = System.nanoTime();
+			offset = ticks;
+		} else {
+			offset = ticks - instructions / divisor;
+		}
 	}
 
 	/** Accounts for retired (or slept through) instructions of one hart; runs no events. */
@@ -133,6 +185,9 @@ public final class Clock implements Saveable {
 		if (Long.compareUnsigned(first.tick, now()) <= 0) {
 			return 0;
 		}
+		if (real) {
+			return Long.MAX_VALUE;
+		}
 		long ticks = first.tick - offset;
 		if (ticks < 0 || ticks > Long.MAX_VALUE / divisor) {
 			return Long.MAX_VALUE;
@@ -142,6 +197,13 @@ public final class Clock implements Saveable {
 
 	/** Goes on to the next event, as when every hart sleeps; {@code false} if no event will ever come. */
 	public boolean skipToNextEvent() {
+		if (real) {
+			Event first = events.peek();
+			if (first != null && Long.compareUnsigned(first.tick, now()) > 0) {
+				setNow(first.tick);
+			}
+			return first != null;
+		}
 		long skipped = instructionsUntilEvent();
 		if (skipped == Long.MAX_VALUE) {
 			return false;
@@ -154,7 +216,7 @@ public final class Clock implements Saveable {
 	@Override
 	public void save(DataOutput out) throws IOException {
 		out.writeLong(instructions);
-		out.writeLong(offset);
+		out.writeLong(real ? now() : offset);
 	}
 
 	@Override

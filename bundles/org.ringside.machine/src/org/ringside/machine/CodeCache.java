@@ -119,7 +119,9 @@ final class CodeCache implements Ram.CodeListener {
 			page = new CodePage(key.address, ram, frame, physical);
 			pages.put(key, page);
 			byFrame.computeIfAbsent(new Frame(ram, frame), k -> new ArrayList<>()).add(page);
-			ram.addCodeListener(this);
+			if (!hart.parallel) {
+				ram.addCodeListener(this);
+			}
 		}
 		if (hart.state.mode != 3 && hart.state.satp >>> 60 != 0) {
 			hart.counters.count(CounterEvent.FETCH_TLB_MISSES);
@@ -148,14 +150,14 @@ final class CodeCache implements Ram.CodeListener {
 			Node node;
 			if (Decoder.length(word) == 4 && offset == Memory.PAGE - 2) {
 				node = new Boundary.Straddling(at);
-				page.ram.markCode(page.frame + offset, 2);
+				mark(page, offset, 2);
 			} else {
 				if (Decoder.length(word) == 4) {
 					word = HostMemory.getInt(host + offset);
 				}
 				Decoded decoded = decoder.decode(word);
 				node = NodeFactory.build(decoded, page, at, hart);
-				page.ram.markCode(page.frame + offset, decoded.length());
+				mark(page, offset, decoded.length());
 			}
 			if (hart.triggers.fetching && hart.triggers.coversFetch(at)) {
 				node.link(new Boundary.Continue(at + node.length));
@@ -181,6 +183,13 @@ final class CodeCache implements Ram.CodeListener {
 			tail = run.get(i);
 		}
 		return tail;
+	}
+
+	/** Harts that run in parallel see code that others write at their next {@code fence.i}, and need not be told before. */
+	private void mark(CodePage page, int offset, int length) {
+		if (!hart.parallel) {
+			page.ram.markCode(page.frame + offset, length);
+		}
 	}
 
 	/** Fetches and decodes one instruction without caching it. */

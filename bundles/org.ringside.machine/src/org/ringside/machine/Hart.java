@@ -28,6 +28,8 @@ public final class Hart extends HartRegisters implements Saveable {
 	final PrivilegedState state = new PrivilegedState();
 	final ExtensionFlags extensions;
 	final PhysicalBus bus;
+	/** Whether other harts run at the same time: see {@link PhysicalBus#PhysicalBus(boolean)}. */
+	final boolean parallel;
 	final Clock clock;
 	final Pmp pmp;
 	final PageWalker walker;
@@ -61,6 +63,8 @@ public final class Hart extends HartRegisters implements Saveable {
 	Node pending;
 	/** Whether one instruction is executed on its own, with exact state. */
 	boolean single;
+	/** Whether no other hart runs until the present step is done. */
+	boolean exclusive;
 	/** Whether the run loop must look at interrupts, waiting and stop requests before the next instruction. */
 	boolean attention;
 	boolean waiting;
@@ -85,6 +89,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		this.hartId = hartId;
 		this.profile = Objects.requireNonNull(profile);
 		this.bus = Objects.requireNonNull(bus);
+		this.parallel = bus.parallel();
 		this.clock = Objects.requireNonNull(clock);
 		this.config = Objects.requireNonNull(config);
 		extensions = new ExtensionFlags(profile);
@@ -198,6 +203,19 @@ public final class Hart extends HartRegisters implements Saveable {
 		return interpreter.step(null);
 	}
 
+	/**
+	 * Executes exactly one instruction as {@link #step} does, while no other hart runs, as {@link HartStop.NeedsExclusion} asked
+	 * for.
+	 */
+	public HartStop stepExclusively() {
+		exclusive = true;
+		try {
+			return interpreter.step(null);
+		} finally {
+			exclusive = false;
+		}
+	}
+
 	/** Executes one instruction that a monitor has fetched itself, as if it stood at pc. */
 	public HartStop stepInstruction(int word) {
 		return interpreter.step(code.single(word, pc));
@@ -244,6 +262,13 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	/** Drives a bit of {@code mip} from outside, as a wire does. */
 	public void setInterruptPending(int interrupt, boolean level) {
+		if (parallel && !Thread.holdsLock(bus)) {
+			// A counter of this hart may overflow while a device on another thread drives a line.
+			synchronized (bus) {
+				setInterruptPending(interrupt, level);
+			}
+			return;
+		}
 		long lines = level ? state.mipLines | 1L << interrupt : state.mipLines & ~(1L << interrupt);
 		if (lines != state.mipLines) {
 			state.mipLines = lines;
@@ -490,8 +515,22 @@ public final class Hart extends HartRegisters implements Saveable {
 		attention = true;
 	}
 
-	/** The run loop must look before the next instruction. */
+	/** The run loop must look before the next instruction; a hart that sleeps on its own thread is woken to look. */
 	void attend() {
+		attention = true;
+		if (parallel && Thread.holdsLock(bus)) {
+			bus.notifyAll();
+		}
+	}
+
+	/** Whether other harts may run at the same time, so that atomics and fences must be such for the host, too. */
+	public boolean runsInParallel() {
+		return parallel;
+	}
+
+	/** Forgets decoded code, which may have been overwritten since; {@code fence.i} where harts run in parallel. */
+	public void forgetCode() {
+		code.clear();
 		attention = true;
 	}
 
@@ -555,7 +594,9 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	void retire(long count) {
 		retired += count;
-		clock.advance(count);
+		if (!parallel) {
+			clock.advance(count);
+		}
 	}
 
 	/** Sets the count without moving the clock: when a snapshot is loaded, or another hart executed in this one's place. */

@@ -31,6 +31,14 @@ public sealed interface HartStop {
 	}
 
 	/**
+	 * The next instruction was not executed: it must be, by {@link Hart#stepExclusively}, while no other hart runs. Only where
+	 * harts run in parallel.
+	 */
+	record NeedsExclusion() implements HartStop {
+		static final NeedsExclusion INSTANCE = new NeedsExclusion();
+	}
+
+	/**
 	 * The next instruction has a breakpoint and was not executed.
 	 *
 	 * @param va virtual address of the instruction

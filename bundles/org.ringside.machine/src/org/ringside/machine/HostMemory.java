@@ -4,6 +4,7 @@
  */
 package org.ringside.machine;
 
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 
 import sun.misc.Unsafe;
@@ -91,6 +92,21 @@ public final class HostMemory {
 
 	public static void putLong(long address, long value) {
 		UNSAFE.putLong(address, value);
+	}
+
+	/** Replaces an aligned word in one step if it holds what is expected. */
+	public static boolean compareAndSwapInt(long address, int expected, int value) {
+		return UNSAFE.compareAndSwapInt(null, address, expected, value);
+	}
+
+	/** Replaces an aligned double-word in one step if it holds what is expected. */
+	public static boolean compareAndSwapLong(long address, long expected, long value) {
+		return UNSAFE.compareAndSwapLong(null, address, expected, value);
+	}
+
+	/** Orders all accesses of this thread before it before all behind it, for other threads to see. */
+	public static void fence() {
+		VarHandle.fullFence();
 	}
 
 	/** The value of a {@code long} instance field whose offset {@link #fieldOffset} gave. */

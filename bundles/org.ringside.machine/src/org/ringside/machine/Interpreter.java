@@ -25,6 +25,16 @@ final class Interpreter {
 		}
 	}
 
+	/** Thrown by what no host instruction does in one step: the run ends before the instruction. */
+	static final class NeedsExclusion extends RuntimeException {
+		private static final long serialVersionUID = 1L;
+		static final NeedsExclusion INSTANCE = new NeedsExclusion();
+
+		private NeedsExclusion() {
+			super(null, null, false, false);
+		}
+	}
+
 	private final Hart hart;
 	/** The budget up to which instructions are accounted for. */
 	private long settled;
@@ -53,7 +63,9 @@ final class Interpreter {
 				hart.stopRequested = false;
 				return HartStop.Interrupted.INSTANCE;
 			}
-			hart.clock.poll();
+			if (!hart.parallel) {
+				hart.clock.poll();
+			}
 			hart.counters.poll();
 			if (takeStopNow()) {
 				return HartStop.ListenerStop.INSTANCE;
@@ -63,8 +75,7 @@ final class Interpreter {
 			}
 			int interrupt = hart.traps.pendingInterrupt();
 			if (interrupt >= 0) {
-				hart.waiting = false;
-				stop = hart.traps.interrupt(interrupt);
+				interrupt(interrupt);
 				left--;
 			} else if (hart.waiting && !hart.interruptWakes()) {
 				return HartStop.WaitForInterrupt.INSTANCE;
@@ -73,7 +84,10 @@ final class Interpreter {
 				left--;
 			} else {
 				hart.waiting = false;
-				long slice = Math.min(Math.min(left, SLICE), Math.min(hart.clock.instructionsUntilEvent(), hart.counters.untilOverflow()));
+				long slice = Math.min(Math.min(left, SLICE), hart.counters.untilOverflow());
+				if (!hart.parallel) {
+					slice = Math.min(slice, hart.clock.instructionsUntilEvent());
+				}
 				slice = Math.min(slice, hart.triggers.untilCount());
 				left -= slice - slice(slice);
 			}
@@ -86,7 +100,29 @@ final class Interpreter {
 	/** The exception of a trigger that fires between instructions. */
 	private HartStop breakpoint() {
 		hart.waiting = false;
-		return hart.traps.exception(ExceptionCause.BREAKPOINT, 0, hart.pc(), 0);
+		return exception(ExceptionCause.BREAKPOINT, 0, hart.pc(), 0);
+	}
+
+	/** Listeners are told of traps, which they must be by one hart at a time. */
+	private HartStop exception(ExceptionCause cause, long value, long epc, int word) {
+		if (hart.parallel) {
+			synchronized (hart.bus) {
+				return hart.traps.exception(cause, value, epc, word);
+			}
+		}
+		return hart.traps.exception(cause, value, epc, word);
+	}
+
+	private void interrupt(int number) {
+		if (hart.parallel) {
+			synchronized (hart.bus) {
+				hart.waiting = false;
+				stop = hart.traps.interrupt(number);
+			}
+		} else {
+			hart.waiting = false;
+			stop = hart.traps.interrupt(number);
+		}
 	}
 
 	private boolean takeStopNow() {
@@ -111,8 +147,7 @@ final class Interpreter {
 		hart.counters.poll();
 		int interrupt = given != null ? -1 : hart.traps.pendingInterrupt();
 		if (interrupt >= 0) {
-			hart.waiting = false;
-			stop = hart.traps.interrupt(interrupt);
+			interrupt(interrupt);
 		} else if (given == null && hart.waiting && !hart.interruptWakes()) {
 			return HartStop.WaitForInterrupt.INSTANCE;
 		} else if (given == null && hart.triggers.takeDue()) {
@@ -152,6 +187,8 @@ final class Interpreter {
 				raise(trap);
 			} catch (Replay replay) {
 				replay();
+			} catch (NeedsExclusion exclusion) {
+				leaveBefore();
 			}
 		}
 		settle();
@@ -191,6 +228,21 @@ final class Interpreter {
 		}
 	}
 
+	/** Takes back what was charged from the site on, and ends the run there. */
+	private void leaveBefore() {
+		Node site = hart.site;
+		if (hart.single) {
+			hart.single = false;
+			hart.budget = settled;
+		} else {
+			hart.budget += site.toEnd;
+		}
+		hart.site = null;
+		hart.setPc(site.pc);
+		settle();
+		stop = HartStop.NeedsExclusion.INSTANCE;
+	}
+
 	private void replay() {
 		Node site = hart.site;
 		hart.budget += site.toEnd;
@@ -199,11 +251,23 @@ final class Interpreter {
 			alone(site);
 		} catch (Trap trap) {
 			raise(trap);
+		} catch (NeedsExclusion exclusion) {
+			leaveBefore();
 		}
 	}
 
-	/** Executes one instruction with exact state. */
+	/** Executes one instruction with exact state: it may reach devices, the clock and other harts. */
 	private void alone(Node node) {
+		if (hart.parallel) {
+			synchronized (hart.bus) {
+				exactly(node);
+			}
+		} else {
+			exactly(node);
+		}
+	}
+
+	private void exactly(Node node) {
 		Node todo = node;
 		if (todo instanceof Boundary.Break here) {
 			todo = here.real();
@@ -266,6 +330,6 @@ final class Interpreter {
 		}
 		long epc = site == null ? hart.pc() : site.pc;
 		hart.setPc(epc);
-		stop = hart.traps.exception(trap.cause(), trap.value(), epc, site == null ? 0 : site.word);
+		stop = exception(trap.cause(), trap.value(), epc, site == null ? 0 : site.word);
 	}
 }

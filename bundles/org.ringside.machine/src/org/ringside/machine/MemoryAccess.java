@@ -198,9 +198,14 @@ public final class MemoryAccess {
 		if (!h.bus.isMemory(physical)) {
 			throw h.trap.with(ExceptionCause.LOAD_ACCESS_FAULT, va);
 		}
-		long value = h.bus.read(physical, size);
+		long read = h.bus.read(physical, size);
+		long value = size == 4 ? (int) read : read;
 		h.reservation.take(va, physical, size);
-		return size == 4 ? (int) value : value;
+		if (h.parallel) {
+			h.reservation.keep(value);
+			HostMemory.fence();
+		}
+		return value;
 	}
 
 	/** Stores if the reservation holds; 0 on success, else 1. */
@@ -215,7 +220,10 @@ public final class MemoryAccess {
 		}
 		long physical = h.tlb.translate(va, Access.WRITE, size);
 		boolean holds = h.reservation.isAt(physical);
-		if (holds) {
+		if (holds && h.parallel && h.bus.isMemory(physical) && !h.bus.mustTell(physical, size)) {
+			// Harts in parallel don't hear of each other's stores: what they reserved is the value that they saw.
+			holds = swap(h.bus.hostAddress(physical, false), size, h.reservation.value(), value);
+		} else if (holds) {
 			storePhysical(h, va, physical, size, value);
 		}
 		h.reservation.cancel();
@@ -225,6 +233,9 @@ public final class MemoryAccess {
 	/** Reads, combines and writes a word or double-word; returns the old value, sign-extended. */
 	public static long atomic(Hart h, long va, int size, long operand, AtomicOperation operation, Node site) {
 		long host = atomicHost(h, va, size);
+		if (h.parallel) {
+			return atomicInParallel(h, va, size, operand, operation, site, host);
+		}
 		if (host != 0) {
 			long old = size == 4 ? HostMemory.getInt(host) : HostMemory.getLong(host);
 			PhysicalBus.rawWrite(host, size, operation.combine(old, operand));
@@ -237,9 +248,38 @@ public final class MemoryAccess {
 		return old;
 	}
 
+	private static long atomicInParallel(Hart h, long va, int size, long operand, AtomicOperation operation, Node site, long fast) {
+		long host = fast;
+		if (host == 0) {
+			long physical = atomicPhysical(h, va, size, site);
+			if (h.bus.mustTell(physical, size)) {
+				// Told writes happen while no other hart runs.
+				long read = h.bus.read(physical, size);
+				long old = size == 4 ? (int) read : read;
+				storePhysical(h, va, physical, size, operation.combine(old, operand));
+				return old;
+			}
+			host = h.bus.hostAddress(physical, false);
+		}
+		while (true) {
+			long old = size == 4 ? HostMemory.getInt(host) : HostMemory.getLong(host);
+			if (swap(host, size, old, operation.combine(old, operand))) {
+				return old;
+			}
+		}
+	}
+
+	private static boolean swap(long host, int size, long expected, long value) {
+		return size == 4 ? HostMemory.compareAndSwapInt(host, (int) expected, (int) value) : HostMemory.compareAndSwapLong(host, expected, value);
+	}
+
 	/** Replaces 16 aligned bytes if they hold what is expected; returns the old halves, the lower first. */
 	public static long[] compareAndSwapPair(Hart h, long va, long expectedLow, long expectedHigh, long low, long high, Node site) {
 		long physical = atomicPhysical(h, va, 16, site);
+		if (h.parallel && !h.exclusive) {
+			// No host instruction that Java has does this in one step.
+			throw Interpreter.NeedsExclusion.INSTANCE;
+		}
 		long[] old = {h.bus.read(physical, 8), h.bus.read(physical + 8, 8)};
 		if (old[0] == expectedLow && old[1] == expectedHigh) {
 			storePhysical(h, va, physical, 8, low);

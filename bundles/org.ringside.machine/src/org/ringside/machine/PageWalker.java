@@ -33,6 +33,8 @@ final class PageWalker {
 	int pageShift;
 	/** The leaf entry as it stands after the walk; all permissions set if translation is off. */
 	long leaf;
+	/** Whether another hart changed the entry that A or D was to be set in: the walk begins anew. */
+	private boolean changedMeanwhile;
 	/** The exception, after failure. */
 	ExceptionCause fault;
 
@@ -104,7 +106,14 @@ final class PageWalker {
 				table = (pte >>> 10 & PPN) << 12;
 				continue;
 			}
-			return leaf(va, access, mode, update, log, level, entryAddress, pte);
+			if (leaf(va, access, mode, update, log, level, entryAddress, pte)) {
+				return true;
+			}
+			if (!changedMeanwhile) {
+				return false;
+			}
+			changedMeanwhile = false;
+			return walk(va, access, mode, update, log);
 		}
 	}
 
@@ -151,7 +160,10 @@ final class PageWalker {
 				return accessFault(access, log, level, entryAddress, "physical memory protection forbids setting A or D");
 			}
 			if (update) {
-				hart.bus.write(hart, entryAddress, 8, wanted);
+				if (!setBits(entryAddress, pte, wanted)) {
+					changedMeanwhile = true;
+					return false;
+				}
 				pte = wanted;
 			}
 		}
@@ -161,6 +173,15 @@ final class PageWalker {
 		if (log != null) {
 			log.reason = entry(log, level, entryAddress) + "maps the address to 0x" + Long.toHexString(physical);
 		}
+		return true;
+	}
+
+	/** Sets A and D in one step with the comparison of the entry, as Privileged 12.3.2 (step 9) demands. */
+	private boolean setBits(long entryAddress, long pte, long wanted) {
+		if (hart.parallel && !hart.bus.mustTell(entryAddress, 8)) {
+			return HostMemory.compareAndSwapLong(hart.bus.hostAddress(entryAddress, false), pte, wanted);
+		}
+		hart.bus.write(hart, entryAddress, 8, wanted);
 		return true;
 	}
 

@@ -22,11 +22,31 @@ public final class PhysicalBus {
 		}
 	}
 
+	private final boolean parallel;
 	private Window[] windows = new Window[0];
 	private Window last;
 	private final Set<Long> tracked = new HashSet<>();
 	private final List<Hart> harts = new ArrayList<>();
 	private WriteObserver[] observers = new WriteObserver[0];
+
+	/** A bus whose harts run on one thread, by turns. */
+	public PhysicalBus() {
+		this(false);
+	}
+
+	/**
+	 * @param parallel whether each hart runs on a thread of its own. The bus is then the lock of the machine: who holds its
+	 *        monitor may touch devices, the clock and the lines to harts; what a hart does beyond its registers, its own
+	 *        translations and memory, it does so. Decoded code is then as old as the hart's last {@code fence.i}.
+	 */
+	public PhysicalBus(boolean parallel) {
+		this.parallel = parallel;
+	}
+
+	/** Whether each hart runs on a thread of its own. */
+	public boolean parallel() {
+		return parallel;
+	}
 
 	/** Puts memory at an address. */
 	public void addMemory(long base, Memory memory) {

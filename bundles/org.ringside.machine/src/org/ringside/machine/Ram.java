@@ -74,10 +74,21 @@ public final class Ram implements Memory, Saveable, AutoCloseable {
 		int index = (int) (offset >>> CHUNK_SHIFT);
 		long chunk = chunks[index];
 		if (chunk == 0) {
-			chunk = HostMemory.allocate(CHUNK);
-			chunks[index] = chunk;
+			chunk = allocated(index);
 		}
 		return chunk + (offset & CHUNK - 1);
+	}
+
+	/** Harts that run in parallel may touch a chunk for the first time at once. */
+	private synchronized long allocated(int index) {
+		long chunk = chunks[index];
+		if (chunk == 0) {
+			chunk = HostMemory.allocate(CHUNK);
+			// Its zeros must be there before its address is.
+			HostMemory.fence();
+			chunks[index] = chunk;
+		}
+		return chunk;
 	}
 
 	/** Bytes of host memory in use for frames. */

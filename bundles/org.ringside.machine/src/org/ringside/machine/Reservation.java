@@ -11,10 +11,20 @@ import java.io.IOException;
 /** What {@code lr} reserved. The address is remembered both ways: {@code sc} must use the same virtual address. */
 final class Reservation implements Saveable {
 
+	private long value;
 	private boolean held;
 	private long virtual;
 	private long physical;
 	private int size;
+
+	/** The value that was loaded: what harts in parallel hold a reservation by. */
+	long value() {
+		return value;
+	}
+
+	void keep(long loaded) {
+		value = loaded;
+	}
 
 	void take(long va, long pa, int bytes) {
 		held = true;

@@ -28,6 +28,11 @@ final class BareVcpu extends GuestVcpu {
 		return state.retired();
 	}
 
+	/** Runs without looking at why it ended, which {@link #after} does: the first may be done beside other harts. */
+	HartStop execute(long limit) {
+		return state.run(limit);
+	}
+
 	@Override
 	TurnEnd run(long limit) {
 		wake();
@@ -40,10 +45,10 @@ final class BareVcpu extends GuestVcpu {
 	@Override
 	void stepOnce() {
 		wake();
-		after(state.step());
+		after(state.stepExclusively());
 	}
 
-	private TurnEnd after(HartStop stop) {
+	TurnEnd after(HartStop stop) {
 		switch (stop) {
 			case HartStop.Budget budget -> {
 				// The run loop counts instructions itself.
@@ -54,6 +59,7 @@ final class BareVcpu extends GuestVcpu {
 			case HartStop.ListenerStop listener -> {
 				// The reason is in the event sink.
 			}
+			case HartStop.NeedsExclusion exclusion -> after(state.stepExclusively());
 			case HartStop.WaitForInterrupt waiting -> {
 				return TurnEnd.WAITING;
 			}

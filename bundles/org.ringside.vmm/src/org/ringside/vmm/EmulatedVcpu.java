@@ -135,6 +135,7 @@ final class EmulatedVcpu extends GuestVcpu {
 			case HartStop.ListenerStop listener -> true;
 			case HartStop.WaitForInterrupt waiting -> throw unexpected(stop);
 			case HartStop.CriticalError error -> throw unexpected(stop);
+			case HartStop.NeedsExclusion exclusion -> throw unexpected(stop);
 			case HartStop.MonitorInterrupt interrupt -> throw unexpected(stop);
 		};
 	}

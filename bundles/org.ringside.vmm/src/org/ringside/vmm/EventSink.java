@@ -26,6 +26,11 @@ final class EventSink {
 		interests = EnumSet.noneOf(EventKind.class);
 	}
 
+	/** Whether anybody wants to hear of anything. */
+	boolean observed() {
+		return !interests.isEmpty();
+	}
+
 	boolean wants(EventKind kind) {
 		return interests.contains(kind);
 	}

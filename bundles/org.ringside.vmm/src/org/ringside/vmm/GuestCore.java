@@ -39,7 +39,7 @@ final class GuestCore implements AutoCloseable {
 
 	private final VmConfig config;
 	private final EventSink events = new EventSink();
-	private final PhysicalBus bus = new PhysicalBus();
+	private final PhysicalBus bus;
 	private final Clock clock;
 	private final GuestMemory memory;
 	private final List<GuestVcpu> vcpus = new ArrayList<>();
@@ -48,14 +48,15 @@ final class GuestCore implements AutoCloseable {
 	private final Optional<Shadowing> shadowing;
 	private final Firmware firmware = new Firmware(this);
 	private final SbiPlatform platform;
-	private final RunLoop loop;
+	private final HartSchedule loop;
 	private final long[] exits = new long[ExitReason.values().length];
 	private Optional<VmStop> ended = Optional.empty();
 	private Optional<HostTargetInterface> host = Optional.empty();
 
 	private GuestCore(VmConfig config) throws VmException {
 		this.config = config;
-		this.clock = new Clock(config.harts(), Clock.INSTRUCTIONS_PER_TICK);
+		this.bus = new PhysicalBus(config.parallel());
+		this.clock = config.parallel() ? Clock.real() : new Clock(config.harts(), Clock.INSTRUCTIONS_PER_TICK);
 		boolean shadowed = config.technique() == Technique.TRAP_AND_EMULATE;
 		this.memory = GuestMemory.create(config);
 		bus.addMemory(VirtBoard.RAM, memory.guestRam());
@@ -79,7 +80,7 @@ final class GuestCore implements AutoCloseable {
 		this.board = new VirtBoard(clock, lines, serialPort(config.console()), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME, GuestDevices.build(this));
 		board.attach(bus);
-		this.loop = new RunLoop(this);
+		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);
 		config.console().onInput(loop::inputCame);
 		loop.inputCame();
 	}
@@ -122,6 +123,9 @@ final class GuestCore implements AutoCloseable {
 		}
 		if (config.harts() < 1 || config.harts() > VmConfig.MOST_HARTS) {
 			throw new VmException("A guest has 1 to " + VmConfig.MOST_HARTS + " harts, not " + config.harts() + ".");
+		}
+		if (config.parallel() && config.technique() != Technique.BARE) {
+			throw new VmException("Harts run in parallel only under technique bare, not under " + config.technique() + ".");
 		}
 		if (config.machineBytes() < 0 || config.machineBytes() % Memory.PAGE != 0) {
 			throw new VmException("The machine's memory must be a multiple of 4096 bytes, not " + config.machineBytes() + " bytes.");

@@ -81,7 +81,10 @@ final class PlatformCalls implements SbiPlatform {
 
 	@Override
 	public void remoteFenceI(int hart) {
-		// Decoded code is forgotten when it is overwritten, on every hart: there is nothing left to do.
+		// On one thread, decoded code is forgotten when it is overwritten, on every hart: there is nothing left to do.
+		if (core.config().parallel()) {
+			vcpu(hart).state.forgetCode();
+		}
 	}
 
 	@Override

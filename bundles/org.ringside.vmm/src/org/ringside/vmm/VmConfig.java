@@ -30,12 +30,14 @@ import org.ringside.isa.IsaProfile;
  * @param machineBytes machine memory for the guest's frames and shadow tables under
  *        trap-and-emulate; 0 for as much as the guest can need
  * @param hardwareAd whether page walks set the accessed and dirty bits (Svadu), otherwise they fault (Svade)
+ * @param parallel whether each hart runs on a thread of the host's own (technique bare only): faster where the host has
+ *        processors to spare, but no two runs are the same; time is the host's
  * @param realTime whether idle guests sleep in real time, as a person at the console expects, or skip to the next event
  * @param devices which devices it has beside those that every board has
  */
 public record VmConfig(String name, Technique technique, long memoryBytes, int harts, IsaProfile isa, Path image,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, Optional<Path> deviceTree,
-		ConsolePort console, long machineBytes, boolean hardwareAd, boolean realTime,
+		ConsolePort console, long machineBytes, boolean hardwareAd, boolean parallel, boolean realTime,
 		DeviceChoice devices) {
 	/** The most RAM a guest can have. */
 	public static final long LARGEST_MEMORY = 16L << 30;
@@ -82,6 +84,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		copy.console = console;
 		copy.machineBytes = machineBytes;
 		copy.hardwareAd = hardwareAd;
+		copy.parallel = parallel;
 		copy.realTime = realTime;
 		copy.devices = devices;
 		return copy;
@@ -103,6 +106,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		private ConsolePort console = new ConsolePort();
 		private long machineBytes;
 		private boolean hardwareAd = true;
+		private boolean parallel;
 		private boolean realTime;
 		private DeviceChoice devices = DeviceChoice.NONE;
 
@@ -177,6 +181,11 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 			return this;
 		}
 
+		public Builder parallel(boolean each) {
+			parallel = each;
+			return this;
+		}
+
 		public Builder realTime(boolean sleeps) {
 			realTime = sleeps;
 			return this;
@@ -189,7 +198,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 
 		public VmConfig build() {
 			return new VmConfig(name, technique, memoryBytes, harts, isa, image, kernel, initrd, append, startMode,
-					deviceTree, console, machineBytes, hardwareAd, realTime, devices);
+					deviceTree, console, machineBytes, hardwareAd, parallel, realTime, devices);
 		}
 	}
 }

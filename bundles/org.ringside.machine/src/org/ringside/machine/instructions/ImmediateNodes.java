@@ -6,6 +6,7 @@ package org.ringside.machine.instructions;
 
 import org.ringside.isa.Decoded;
 import org.ringside.machine.Hart;
+import org.ringside.machine.HostMemory;
 import org.ringside.machine.Node;
 
 /** Nodes of the RV64I instructions on a register and an immediate, and of constants. */
@@ -198,7 +199,20 @@ final class ImmediateNodes {
 		}
 	}
 
-	/** An instruction without effect: hints, and fences, since this machine is sequentially consistent. */
+	/** A fence between harts that run in parallel; stronger than most ask for. */
+	static final class Fence extends Node {
+		Fence(Decoded raw, long pc) {
+			super(pc, raw.word(), raw.length());
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			HostMemory.fence();
+			return next;
+		}
+	}
+
+	/** An instruction without effect: hints, and fences where harts run by turns, since that is sequentially consistent. */
 	static final class Nothing extends Node {
 		Nothing(Decoded raw, long pc) {
 			super(pc, raw.word(), raw.length());

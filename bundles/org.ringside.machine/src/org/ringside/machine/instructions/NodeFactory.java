@@ -49,8 +49,8 @@ public final class NodeFactory {
 		} else if (instruction instanceof RvPrivileged privileged) {
 			return SystemNodes.build(privileged, raw, d, pc);
 		} else if (instruction instanceof Zifencei) {
-			// Decoded code is coherent with stores, so that there is nothing to do.
-			return new ImmediateNodes.Nothing(raw, pc);
+			// On one thread decoded code is coherent with stores, so that there is nothing to do.
+			return h.runsInParallel() ? SystemNodes.fenceInstructions(raw, pc) : new ImmediateNodes.Nothing(raw, pc);
 		} else if (instruction instanceof RvF single) {
 			return FloatNodes.build(single, raw, d, pc);
 		} else if (instruction instanceof RvD wide) {
@@ -128,7 +128,7 @@ public final class NodeFactory {
 			case SLLW -> new IntegerNodes.Sllw(raw, d, pc);
 			case SRLW -> new IntegerNodes.Srlw(raw, d, pc);
 			case SRAW -> new IntegerNodes.Sraw(raw, d, pc);
-			case FENCE, FENCE_TSO -> new ImmediateNodes.Nothing(raw, pc);
+			case FENCE, FENCE_TSO -> h.runsInParallel() ? new ImmediateNodes.Fence(raw, pc) : new ImmediateNodes.Nothing(raw, pc);
 			case ECALL -> new SystemNodes.Plain(raw, pc, PrivilegedInstructions::ecall);
 			case EBREAK -> new SystemNodes.Plain(raw, pc, PrivilegedInstructions::ebreak);
 		};

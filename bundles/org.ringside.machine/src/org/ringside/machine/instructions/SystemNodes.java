@@ -54,6 +54,11 @@ final class SystemNodes {
 		};
 	}
 
+	/** {@code fence.i}, where it has something to do. */
+	static Node fenceInstructions(Decoded raw, long pc) {
+		return new Plain(raw, pc, Hart::forgetCode);
+	}
+
 	/** The node of a word that is no instruction of the hart. */
 	static Node illegal(Decoded raw, long pc) {
 		return new Plain(raw, pc, hart -> {
