@@ -23,6 +23,8 @@ final class RunHelp {
 			  --append TEXT          the kernel's command line
 			  --start-mode MODE      M, S or auto (default)
 			  --name TEXT            what messages call the VM (default: the file's name)
+			  --parallel             each hart on a thread of its own: faster where there are processors to spare, but no two runs are the
+			                         same, and time is the host's; technique bare only
 			  --real-time            an idle guest sleeps, as it does when a person types; otherwise it goes on to its next timer
 
 			debugging

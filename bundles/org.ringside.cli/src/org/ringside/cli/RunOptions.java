@@ -30,7 +30,7 @@ import org.ringside.vmm.Technique;
 record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean stopOnBreak, Optional<TraceOption> trace,
 		double timeoutSeconds, boolean statistics, boolean help) {
 
-	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--real-time");
+	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--parallel", "--real-time");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
 			"--name", "--signature");
@@ -53,7 +53,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 				.harts((int) options.number("--harts", 1, 1, 4096)).isa(options.value("--isa", GuestLaunch.DEFAULT_ISA))
 				.append(options.value("--append", "")).startMode(startMode(options.value("--start-mode", "auto")))
 				.maxInstructions(options.number("--max-instructions", Long.MAX_VALUE, 1, Long.MAX_VALUE))
-				.realTime(interactive || options.flag("--real-time"))
+				.parallel(options.flag("--parallel")).realTime(interactive || options.flag("--real-time"))
 				.traced(trace.isPresent() ? trace.get().kinds() : java.util.Set.of()).traceCapacity(1);
 		if (options.has("--name")) {
 			launch.name(options.value("--name", ""));

@@ -31,6 +31,7 @@ import org.ringside.vmm.Technique;
  * @param startMode the mode of the first instruction
  * @param symbolFiles further ELF files whose symbols and lines are known to the session; {@code image} and {@code kernel} always are
  * @param stopAtEntry whether the face shall leave the guest suspended at its first instruction; {@link Session#open} always does
+ * @param parallel whether each hart runs on a thread of the host's own; see {@link org.ringside.vmm.VmConfig#parallel}
  * @param realTime whether an idle guest sleeps in real time, or goes straight on to its next timer event
  * @param maxInstructions after so many instructions of all harts together the guest is suspended; {@link Long#MAX_VALUE} for no limit
  * @param traced the kinds of events that the trace keeps; each kind that nothing needs costs nothing
@@ -39,7 +40,7 @@ import org.ringside.vmm.Technique;
  */
 public record GuestLaunch(String name, Path image, Technique technique, long memoryBytes, int harts, String isa,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
-		boolean stopAtEntry, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity, Optional<Path> signature) {
+		boolean stopAtEntry, boolean parallel, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity, Optional<Path> signature) {
 
 	/** The ISA of a guest whose launch names none: what general-purpose kernels are built for. */
 	public static final String DEFAULT_ISA = "rv64gc";
@@ -77,6 +78,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private StartMode startMode = StartMode.AUTO;
 		private final List<Path> symbolFiles = new ArrayList<>();
 		private boolean stopAtEntry;
+		private boolean parallel;
 		private boolean realTime;
 		private long maxInstructions = Long.MAX_VALUE;
 		private Set<EventKind> traced = EnumSet.allOf(EventKind.class);
@@ -144,6 +146,11 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 			return this;
 		}
 
+		public Builder parallel(boolean value) {
+			parallel = value;
+			return this;
+		}
+
 		public Builder realTime(boolean value) {
 			realTime = value;
 			return this;
@@ -171,7 +178,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 
 		public GuestLaunch build() {
 			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
-					symbolFiles, stopAtEntry, realTime, maxInstructions, traced, traceCapacity, signature);
+					symbolFiles, stopAtEntry, parallel, realTime, maxInstructions, traced, traceCapacity, signature);
 		}
 	}
 }

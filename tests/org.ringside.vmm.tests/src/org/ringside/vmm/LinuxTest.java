@@ -99,14 +99,15 @@ class LinuxTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({"BARE,1,true", "BARE,4,true", "BARE,1,false", "TRAP_AND_EMULATE,1,false", "TRAP_AND_EMULATE,2,false"})
-	void kernelBootsToAProcessThatTalks(Technique technique, int harts, boolean withFirmware) throws Exception {
+	@CsvSource({"BARE,1,true,false", "BARE,4,true,false", "BARE,1,false,false", "BARE,4,false,true", "BARE,2,true,true", "TRAP_AND_EMULATE,1,false,false",
+			"TRAP_AND_EMULATE,2,false,false"})
+	void kernelBootsToAProcessThatTalks(Technique technique, int harts, boolean withFirmware, boolean parallel) throws Exception {
 		need(KERNEL);
 		Assumptions.assumeTrue(!withFirmware || Files.exists(OPENSBI), "needs the package opensbi");
 		VmConfig.Builder builder = withFirmware ? VmConfig.of(OPENSBI).kernel(KERNEL) : VmConfig.of(KERNEL);
 		ConsolePort console = new ConsolePort();
 		StringBuffer text = Guests.listen(console);
-		VmConfig config = builder.technique(technique).harts(harts).memoryBytes(512L << 20).initrd(initialRamDisk(program(), new byte[0]))
+		VmConfig config = builder.technique(technique).harts(harts).parallel(parallel).memoryBytes(512L << 20).initrd(initialRamDisk(program(), new byte[0]))
 				.append("console=ttyS0 earlycon=sbi").console(console).build();
 		try (VirtualMachine vm = VirtualMachine.create(config)) {
 			waitFor(vm, text, "init: the child found its copy\nsay> ");

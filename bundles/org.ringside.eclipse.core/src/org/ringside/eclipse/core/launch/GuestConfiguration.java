@@ -45,7 +45,8 @@ public final class GuestConfiguration {
 	public GuestLaunch launch() throws CoreException {
 		GuestLaunch.Builder launch = GuestLaunch.of(image()).name(configuration.getName()).technique(technique())
 				.memoryBytes(memoryBytes()).harts(harts()).append(text(GuestLaunchAttributes.APPEND)).startMode(startMode())
-				.stopAtEntry(stopAtEntry()).maxInstructions(maxInstructions()).realTime(
+				.stopAtEntry(stopAtEntry()).maxInstructions(maxInstructions())
+				.parallel(configuration.getAttribute(GuestLaunchAttributes.PARALLEL, false)).realTime(
 						configuration.getAttribute(GuestLaunchAttributes.REAL_TIME, GuestLaunchAttributes.DEFAULT_REAL_TIME));
 		file(GuestLaunchAttributes.KERNEL, "kernel").ifPresent(launch::kernel);
 		file(GuestLaunchAttributes.INITRD, "initial RAM disk").ifPresent(launch::initrd);

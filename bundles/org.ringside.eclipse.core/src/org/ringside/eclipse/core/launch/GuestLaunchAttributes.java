@@ -36,6 +36,8 @@ public final class GuestLaunchAttributes {
 
 	/** String: the privilege mode of the first instruction, {@code auto}, {@code machine} or {@code supervisor}. */
 	public static final String START_MODE = RingsideCore.ID + ".startMode";
+	/** Boolean: whether each vCPU runs on a thread of its own. */
+	public static final String PARALLEL = RingsideCore.ID + ".parallel";
 	/** Boolean: whether an idle guest sleeps in real time, instead of going straight on to its next timer event. */
 	public static final String REAL_TIME = RingsideCore.ID + ".realTime";
 	/** String: after how many instructions the guest is stopped; empty for no limit. */

@@ -29,6 +29,7 @@ final class MachineTab extends GuestTab {
 		text(parent, "&Memory:", GuestLaunchAttributes.MEMORY, GuestLaunchAttributes.DEFAULT_MEMORY, "for example 128M or 1G", 0,
 				GuestConfiguration::memoryBytes);
 		harts(parent);
+		check(parent, "vCPUs run in &parallel (technique bare; runs don't repeat themselves)", GuestLaunchAttributes.PARALLEL, false);
 		choice(parent, "&First instruction in:", GuestLaunchAttributes.START_MODE, GuestLaunchAttributes.DEFAULT_START_MODE,
 				List.of("auto", "machine", "supervisor"),
 				List.of("the mode that the image's address tells", "M-mode: firmware or a bare-metal program", "S-mode: a kernel; Ringside answers its SBI calls"));
