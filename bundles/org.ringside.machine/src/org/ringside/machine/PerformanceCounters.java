@@ -165,8 +165,10 @@ final class PerformanceCounters implements Saveable {
 	private void overflow(int counter) {
 		if (hart.extensions.sscofpmf && (config[counter] & OVERFLOW) == 0) {
 			config[counter] |= OVERFLOW;
-			hart.state.mipSoftware |= 1L << PrivilegedState.LCOFI;
-			hart.attend();
+			synchronized (hart.bus) {
+				hart.state.mipSoftware |= 1L << PrivilegedState.LCOFI;
+				hart.attend();
+			}
 		}
 	}
 
