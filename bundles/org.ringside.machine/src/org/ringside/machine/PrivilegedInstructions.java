@@ -28,8 +28,9 @@ public final class PrivilegedInstructions {
 		}, 0);
 	}
 
+	/** The value is the address of the instruction, as the reference models have it; 0 would do as well (Privileged 3.1.16). */
 	public static void ebreak(Hart h) {
-		throw h.trap.with(ExceptionCause.BREAKPOINT, 0);
+		throw h.trap.with(ExceptionCause.BREAKPOINT, h.site.pc);
 	}
 
 	public static void mret(Hart h) {

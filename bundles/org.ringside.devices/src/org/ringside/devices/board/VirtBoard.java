@@ -151,6 +151,7 @@ public final class VirtBoard implements Saveable {
 		}
 		root.child("memory@" + Long.toHexString(RAM)).strings("device_type", "memory").cells64("reg", RAM, memoryBytes);
 		CpuNodes.describe(tree, harts, isa);
+		CounterNode.describe(tree, isa);
 		DeviceNode soc = root.child("soc").cells("#address-cells", 2).cells("#size-cells", 2)
 				.strings("compatible", "simple-bus").flag("ranges");
 		int controller = 0;

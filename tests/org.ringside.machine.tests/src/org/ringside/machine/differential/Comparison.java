@@ -64,7 +64,7 @@ final class Comparison {
 	/**
 	 * QEMU 7.2 raises a load access fault for an atomic on a hole; atomics raise store/AMO exceptions (Privileged, table of
 	 * mcause, note on AMOs). It tells the aligned address of a misaligned access to a hole; the address may be that of any
-	 * byte (Privileged 3.1.16).
+	 * byte (Privileged 3.1.16). The value that comes with ebreak may be 0 or the address of the instruction (there as well).
 	 */
 	private static void excuseHoles(byte[] image, long[] theirs, long[] ours) {
 		for (int i = 0; i + 3 < Math.min(theirs.length, ours.length); i += 4) {
@@ -72,6 +72,9 @@ final class Comparison {
 			boolean atomic = at >= 0 && at < image.length && (image[(int) at] & 0x7f) == 0x2f;
 			if (atomic && theirs[i] == 5 && ours[i] == 7) {
 				theirs[i] = 7;
+			}
+			if (ours[i] == 3 && theirs[i] == 3 && theirs[i + 1] == 0 && ours[i + 1] == ours[i + 2]) {
+				theirs[i + 1] = ours[i + 1];
 			}
 			if ((ours[i] == 5 || ours[i] == 7) && ours[i + 1] - theirs[i + 1] > 0 && ours[i + 1] - theirs[i + 1] < 8) {
 				theirs[i + 1] = ours[i + 1];

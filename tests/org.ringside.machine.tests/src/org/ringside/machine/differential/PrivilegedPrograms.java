@@ -119,7 +119,7 @@ final class PrivilegedPrograms {
 		if (random.nextInt(12) == 0) {
 			switch (random.nextInt(3)) {
 				case 0 -> program.emit(RvPrivileged.SFENCE_VMA, 0, random.nextInt(2) * 11);
-				case 1 -> program.emit(RvI.EBREAK);
+				case 1 -> program.word(0xffff_fffb, 4);
 				default -> program.word(0xffff_ffff, 4);
 			}
 			return;
@@ -162,6 +162,9 @@ final class PrivilegedPrograms {
 		program.csrr(11, SupervisorCsrs.SCAUSE);
 		program.csrr(12, SupervisorCsrs.SEPC);
 		program.csrr(13, SupervisorCsrs.STVAL);
+		program.emit(RvI.ADDI, 14, 0, 3); // what comes with ebreak is left open
+		program.emit(RvI.BNE, 11, 14, 8);
+		program.emit(RvI.ADDI, 13, 0, 0);
 		program.csrr(14, SupervisorCsrs.SSTATUS);
 		program.csrr(15, SupervisorCsrs.SIP);
 		program.csrr(16, SupervisorCsrs.SIE);
@@ -207,6 +210,7 @@ final class PrivilegedPrograms {
 			program.emit(RvI.ADDI, 19, 19, 1);
 			leave(resume);
 			program.csrw(MachineCsrs.MIE, 0);
+			program.csrw(SupervisorCsrs.STVAL, 0);
 			program.li(10, 0x200_0000L);
 			program.emit(RvI.SW, 0, 0, 10);
 			for (int r = 11; r < 29; r++) {

@@ -15,12 +15,12 @@ import org.ringside.isa.Instruction;
 
 /**
  * Every floating-point instruction in every rounding mode computes and raises what {@link FloatReference} says, over hard
- * operands. The system property {@code ringside.float.cases} sets how many of each (default 300), {@code ringside.float.seed}
+ * operands. The system property {@code ringside.float.cases} sets how many of each (default 1000), {@code ringside.float.seed}
  * the seed.
  */
 class FloatReferenceTest {
 
-	private static final int CASES = Integer.getInteger("ringside.float.cases", 300);
+	private static final int CASES = Integer.getInteger("ringside.float.cases", 1000);
 	private static final long SEED = Long.getLong("ringside.float.seed", 1);
 
 	@TestFactory
