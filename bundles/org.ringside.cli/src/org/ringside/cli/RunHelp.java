@@ -33,7 +33,7 @@ final class RunHelp {
 									   "trap:load-page-fault,store-page-fault from=U", trap:interrupt
 									   hypercall:TIME.set_timer, hypercall, "hypercall on=return"
 									   "table-write:0x40000000-0x40200000 effect=map,unmap", table-write
-									 followed by options: vcpu=0 mode=S asid=1 root=ADDRESS hits=3 once disabled action=log
+									 followed by options: at=PLACE vcpu=0 mode=S asid=1 root=ADDRESS hits=3 once disabled action=log
 			  --on-break WHAT        continue (default) or stop
 			  --symbols FILE         more symbols, repeatable
 			  --trace KINDS[:FILE]   traps, hypercalls, table-writes, exits, shadow, address-spaces, instructions or all,

@@ -6,6 +6,7 @@ package org.ringside.session;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,13 +25,20 @@ import org.ringside.isa.PrivilegeMode;
  * @param hits acts from this hit on, 1 for the first
  * @param once whether it is disabled after it acted
  * @param action what it does
+ * @param at only when the event comes from the instruction at this place; has no meaning for instruction breakpoints, which have a place of their own
  */
 public record BreakpointOptions(boolean enabled, Set<Integer> vcpus, Set<PrivilegeMode> modes, OptionalInt asid,
-		OptionalLong root, long hits, boolean once, BreakpointAction action) {
+		OptionalLong root, long hits, boolean once, BreakpointAction action, Optional<InstructionBreakpoint.Location> at) {
 
 	/** Takes part everywhere and stops at the first hit. */
 	public static final BreakpointOptions DEFAULT = new BreakpointOptions(true, Set.of(), Set.of(), OptionalInt.empty(),
 			OptionalLong.empty(), 1, false, BreakpointAction.STOP);
+
+	/** At every place. */
+	public BreakpointOptions(boolean enabled, Set<Integer> vcpus, Set<PrivilegeMode> modes, OptionalInt asid, OptionalLong root, long hits,
+			boolean once, BreakpointAction action) {
+		this(enabled, vcpus, modes, asid, root, hits, once, action, Optional.empty());
+	}
 
 	public BreakpointOptions {
 		vcpus = Collections.unmodifiableSet(new TreeSet<>(vcpus));
@@ -41,40 +49,45 @@ public record BreakpointOptions(boolean enabled, Set<Integer> vcpus, Set<Privile
 	}
 
 	public BreakpointOptions withEnabled(boolean value) {
-		return new BreakpointOptions(value, vcpus, modes, asid, root, hits, once, action);
+		return new BreakpointOptions(value, vcpus, modes, asid, root, hits, once, action, at);
 	}
 
 	public BreakpointOptions withVcpus(Set<Integer> value) {
-		return new BreakpointOptions(enabled, value, modes, asid, root, hits, once, action);
+		return new BreakpointOptions(enabled, value, modes, asid, root, hits, once, action, at);
 	}
 
 	public BreakpointOptions withModes(Set<PrivilegeMode> value) {
-		return new BreakpointOptions(enabled, vcpus, value, asid, root, hits, once, action);
+		return new BreakpointOptions(enabled, vcpus, value, asid, root, hits, once, action, at);
 	}
 
 	public BreakpointOptions withAsid(OptionalInt value) {
-		return new BreakpointOptions(enabled, vcpus, modes, value, root, hits, once, action);
+		return new BreakpointOptions(enabled, vcpus, modes, value, root, hits, once, action, at);
 	}
 
 	public BreakpointOptions withRoot(OptionalLong value) {
-		return new BreakpointOptions(enabled, vcpus, modes, asid, value, hits, once, action);
+		return new BreakpointOptions(enabled, vcpus, modes, asid, value, hits, once, action, at);
 	}
 
 	public BreakpointOptions withHits(long value) {
-		return new BreakpointOptions(enabled, vcpus, modes, asid, root, value, once, action);
+		return new BreakpointOptions(enabled, vcpus, modes, asid, root, value, once, action, at);
 	}
 
 	public BreakpointOptions withOnce(boolean value) {
-		return new BreakpointOptions(enabled, vcpus, modes, asid, root, hits, value, action);
+		return new BreakpointOptions(enabled, vcpus, modes, asid, root, hits, value, action, at);
 	}
 
 	public BreakpointOptions withAction(BreakpointAction value) {
-		return new BreakpointOptions(enabled, vcpus, modes, asid, root, hits, once, value);
+		return new BreakpointOptions(enabled, vcpus, modes, asid, root, hits, once, value, at);
+	}
+
+	public BreakpointOptions withAt(Optional<InstructionBreakpoint.Location> value) {
+		return new BreakpointOptions(enabled, vcpus, modes, asid, root, hits, once, action, value);
 	}
 
 	/** The options in the breakpoint language; empty if all are as usual. */
 	public String text() {
 		StringBuilder text = new StringBuilder();
+		at.ifPresent(place -> word(text, "at=" + place.text()));
 		if (!vcpus.isEmpty()) {
 			word(text, "vcpu=" + Words.list(vcpus));
 		}

@@ -81,6 +81,19 @@ final class BreakpointParser {
 		return new InstructionBreakpoint.Line(head.substring(0, last), (int) line.getAsLong());
 	}
 
+	/** The place of the instruction that an event comes from. */
+	private InstructionBreakpoint.Location place(Option option) throws SessionException {
+		String text = option.value;
+		int colon = text.indexOf(':');
+		String prefix = colon < 0 ? "" : text.substring(0, colon);
+		return switch (prefix) {
+			case "pc", "gva" -> new InstructionBreakpoint.Virtual(address(text.substring(colon + 1)));
+			case "symbol" -> symbol(text.substring(colon + 1));
+			case "gpa" -> throw wrongValue(option, "a guest-virtual address, a symbol or FILE:LINE", "");
+			default -> location(text, colon);
+		};
+	}
+
 	private InstructionBreakpoint.Symbol symbol(String text) throws SessionException {
 		int plus = text.lastIndexOf('+');
 		if (plus <= 0) {
@@ -113,7 +126,7 @@ final class BreakpointParser {
 		Set<PrivilegeMode> from = Set.of();
 		Set<PrivilegeMode> to = Set.of();
 		boolean onReturn = false;
-		for (Option option : optionWords(List.of("from", "to", "on"))) {
+		for (Option option : optionWords(List.of("at", "from", "to", "on"))) {
 			switch (option.name) {
 				case "from" -> from = modes(option);
 				case "to" -> to = modes(option);
@@ -149,7 +162,7 @@ final class BreakpointParser {
 			calls.add(SbiNames.parse(name));
 		}
 		boolean onReturn = false;
-		for (Option option : optionWords(List.of("on"))) {
+		for (Option option : optionWords(List.of("at", "on"))) {
 			if (option.name.equals("on")) {
 				onReturn = either(option, "call", "return");
 			} else {
@@ -164,7 +177,7 @@ final class BreakpointParser {
 				: Optional.of(range(rangeText));
 		Set<TableEffect> effects = EnumSet.noneOf(TableEffect.class);
 		Set<Integer> levels = new TreeSet<>();
-		for (Option option : optionWords(List.of("effect", "level"))) {
+		for (Option option : optionWords(List.of("at", "effect", "level"))) {
 			switch (option.name) {
 				case "effect" -> {
 					for (String name : items(option.value)) {
@@ -249,6 +262,7 @@ final class BreakpointParser {
 
 	private void common(Option option) throws SessionException {
 		options = switch (option.name) {
+			case "at" -> options.withAt(Optional.of(place(option)));
 			case "vcpu" -> options.withVcpus(vcpus(option));
 			case "mode" -> options.withModes(modes(option));
 			case "asid" -> options.withAsid(OptionalInt.of((int) bounded(option, option.value, 0xffff)));

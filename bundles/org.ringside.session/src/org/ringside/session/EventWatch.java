@@ -139,7 +139,7 @@ final class EventWatch implements VmObserver {
 			also.accept(event);
 		}
 		for (BoundBreakpoint bound : acting) {
-			if (bound.enabled() && matches(bound.spec(), event) && bound.spec().options().accept(event.place().vcpu(),
+			if (bound.enabled() && matches(bound.spec(), event) && bound.coversPlace(event.place().pc()) && bound.spec().options().accept(event.place().vcpu(),
 					event.place().mode(), event.place().satp()) && bound.hit()) {
 				act(bound, event);
 			}

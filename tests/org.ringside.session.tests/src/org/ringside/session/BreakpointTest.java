@@ -166,6 +166,37 @@ class BreakpointTest {
 		return told;
 	}
 
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void anEventCountsAtThePlaceThatIsAskedFor(Technique technique) throws Exception {
+		long pc;
+		try (Driver driver = Driver.own("stepping", technique)) {
+			driver.session.breakpoints().add("trap:ecall from=U to=S");
+			pc = driver.resume().event().orElseThrow().place().pc();
+		}
+		try (Driver driver = Driver.own("stepping", technique)) {
+			BreakpointId all = driver.session.breakpoints().add("trap action=count");
+			BreakpointId here = driver.session.breakpoints().add("trap:ecall action=count at=0x" + Long.toHexString(pc));
+			BreakpointId beside = driver.session.breakpoints().add("trap action=count at=pc:0x" + Long.toHexString(pc + 4));
+			assertEquals(StopKind.GUEST_EXIT, driver.resume().kind());
+			assertEquals(1, driver.session.breakpoints().hitCount(here));
+			assertEquals(0, driver.session.breakpoints().hitCount(beside));
+			assertTrue(driver.session.breakpoints().hitCount(all) > 1);
+		}
+	}
+
+	@Test
+	void aPlaceOfAnEventMayBeASymbolOrALineAndMustExist() throws Exception {
+		try (Driver driver = Driver.own("stepping", Technique.BARE)) {
+			BreakpointId id = driver.session.breakpoints().add("trap at=user_touch+0x4");
+			assertEquals("trap at user_touch+0x4", driver.session.breakpoints().status(id).orElseThrow().binding());
+			assertEquals("trap at=user_touch+0x4", driver.session.breakpoints().status(id).orElseThrow().spec().text());
+			assertThrows(SessionException.class, () -> driver.session.breakpoints().add("trap at=nowhere"));
+			assertThrows(SessionException.class, () -> driver.session.breakpoints().add("trap at=gpa:0x80200000"));
+			assertThrows(SessionException.class, () -> driver.session.breakpoints().add("user_touch at=user_touch"));
+		}
+	}
+
 	@Test
 	void hitCountOnceLogAndCountDoWhatTheySay() throws Exception {
 		try (Driver driver = Driver.own("stepping", Technique.BARE)) {

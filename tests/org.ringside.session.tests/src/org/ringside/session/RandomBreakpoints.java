@@ -26,6 +26,8 @@ final class RandomBreakpoints {
 
 	static BreakpointSpec next(Random random) {
 		BreakpointOptions options = options(random);
+		BreakpointOptions event = options.withAt(pick(random, List.of(Optional.empty(), Optional.of(new InstructionBreakpoint.Virtual(random.nextLong())),
+				Optional.of(new InstructionBreakpoint.Line("/a b/c.s", 7)), Optional.of(new InstructionBreakpoint.Symbol("main", 4)))));
 		return switch (random.nextInt(7)) {
 			case 0 -> new InstructionBreakpoint(new InstructionBreakpoint.Symbol(
 					pick(random, List.of("main", "trap", "gpa", "a.b$c", "hypercall", "_start")), random.nextInt(3) * 4L), options);
@@ -38,7 +40,7 @@ final class RandomBreakpoints {
 				for (int i = random.nextInt(4); i > 0; i--) {
 					causes.add(random.nextInt(64) | (random.nextBoolean() ? Cause.INTERRUPT : 0));
 				}
-				yield new TrapBreakpoint(causes, modes(random), modes(random), random.nextBoolean(), options);
+				yield new TrapBreakpoint(causes, modes(random), modes(random), random.nextBoolean(), event);
 			}
 			case 5 -> {
 				List<HypercallBreakpoint.Call> calls = new ArrayList<>();
@@ -47,7 +49,7 @@ final class RandomBreakpoints {
 					calls.add(new HypercallBreakpoint.Call(eid,
 							random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(12))));
 				}
-				yield new HypercallBreakpoint(calls, random.nextBoolean(), options);
+				yield new HypercallBreakpoint(calls, random.nextBoolean(), event);
 			}
 			default -> {
 				long first = random.nextLong();
@@ -62,7 +64,7 @@ final class RandomBreakpoints {
 				yield new PageTableWriteBreakpoint(
 						sound && random.nextBoolean() ? Optional.of(new PageTableWriteBreakpoint.Range(first, last))
 								: Optional.empty(),
-						effects, random.nextBoolean() ? Set.of() : Set.of(1 + random.nextInt(4), 0), options);
+						effects, random.nextBoolean() ? Set.of() : Set.of(1 + random.nextInt(4), 0), event);
 			}
 		};
 	}

@@ -75,7 +75,7 @@ public final class BreakpointDialog extends TitleAreaDialog {
 		common.setText("Options");
 		GridLayoutFactory.swtDefaults().numColumns(2).applyTo(common);
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(common);
-		options.create(common, given == null ? BreakpointOptions.DEFAULT : given.options(), this::changed);
+		options.create(common, given == null ? BreakpointOptions.DEFAULT : given.options(), kind != BreakpointKind.INSTRUCTION, this::changed);
 		new Label(body, SWT.NONE).setText("As text:");
 		preview = new Text(body, SWT.READ_ONLY | SWT.BORDER);
 		preview.setToolTipText("What ./ringside run --break takes as well");

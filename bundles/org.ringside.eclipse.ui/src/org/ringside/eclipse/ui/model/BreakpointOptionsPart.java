@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.ringside.session.BreakpointAction;
 import org.ringside.session.BreakpointOptions;
+import org.ringside.session.InstructionBreakpoint;
 
 /** The options that breakpoints of every kind share. */
 final class BreakpointOptionsPart {
@@ -26,9 +27,15 @@ final class BreakpointOptionsPart {
 	private Text hits;
 	private Button once;
 	private Combo action;
+	private Text at;
 	private String root = "";
 
-	void create(Composite parent, BreakpointOptions options, Runnable changed) {
+	/** {@code ofEvents}: whether it is a breakpoint on an event, which may come from any instruction. */
+	void create(Composite parent, BreakpointOptions options, boolean ofEvents, Runnable changed) {
+		if (ofEvents) {
+			at = Widgets.text(parent, "Only a&t:", options.at().map(InstructionBreakpoint.Location::text).orElse(""),
+					"every instruction, or a symbol, FILE:LINE or address", changed);
+		}
 		vcpus = Widgets.text(parent, "Only on &vCPU:", options.vcpus().stream().map(vcpu -> vcpu.toString()).collect(Collectors.joining(",")),
 				"every vCPU, or numbers with commas between them", changed);
 		modes = Widgets.checks(parent, "Only in &mode:", List.of("U", "S", "M"), TrapPart.names(options.modes()), changed);
@@ -52,6 +59,7 @@ final class BreakpointOptionsPart {
 	/** The options in the breakpoint language, each with a blank before it. */
 	String text() {
 		StringBuilder text = new StringBuilder();
+		text.append(at == null || at.getText().isBlank() ? "" : " at=" + at.getText().strip());
 		text.append(word("vcpu", vcpus)).append(Widgets.option("mode", modes)).append(word("asid", asid)).append(root).append(word("hits", hits));
 		if (once.getSelection()) {
 			text.append(" once");
