@@ -35,30 +35,27 @@ final class Comparison {
 		return text.toString();
 	}
 
-	static byte[] generate(Kind kind, long seed, IsaProfile profile) {
-		return switch (kind) {
-			case COMPUTATION -> new ComputationPrograms(seed, profile).build(60, 60);
-			case CSR -> new PrivilegedPrograms(seed).csrs(60, 12);
-			case INTERRUPT -> new PrivilegedPrograms(seed).interrupts(120);
-			case PAGING -> new PagingPrograms(seed, profile).paging(24, 16);
-			case FLOAT -> new FloatPrograms(seed, profile).build(60, 60);
-			case PROTECTION -> new PagingPrograms(seed, profile).protection(60, 8);
-		};
+	/**
+	 * How a program came out.
+	 *
+	 * @param instructions how many there were that count
+	 * @param differences sentences; empty if both machines agree
+	 */
+	record Result(int instructions, List<String> differences) {
 	}
 
-	/** Sentences that tell the differences; empty if there are none. */
-	static List<String> differences(Kind kind, long seed, IsaProfile profile) throws Exception {
-		byte[] image = generate(kind, seed, profile);
-		Program.Outcome theirs = Program.Outcome.parse(Runner.qemu(image, cpu(profile)));
+	static Result run(Subject subject, long seed) throws Exception {
+		Program.Image image = subject.program(seed);
+		Program.Outcome theirs = Program.Outcome.parse(Runner.qemu(image.bytes(), cpu(subject.profile())));
 		long turn = seed % 3 == 0 ? 1 + Math.floorMod(seed, 17) : 10_000;
-		Program.Outcome ours = Program.Outcome.parse(Runner.ringside(image, profile, HartConfig.DEFAULT, turn));
+		Program.Outcome ours = Program.Outcome.parse(Runner.ringside(image.bytes(), subject.profile(), HartConfig.DEFAULT, turn));
 		List<String> found = new ArrayList<>();
-		String what = kind + " seed " + seed;
-		excuseHoles(image, theirs.log(), ours.log());
+		String what = subject + " seed " + seed;
+		excuseHoles(image.bytes(), theirs.log(), ours.log());
 		compare(found, what + " trap log (cause, value, epc, status)", 4, theirs.log(), ours.log());
 		compare(found, what + " results", 1, theirs.results(), ours.results());
 		compare(found, what + " buffer", 1, theirs.buffer(), ours.buffer());
-		return found;
+		return new Result(image.instructions(), found);
 	}
 
 	/**

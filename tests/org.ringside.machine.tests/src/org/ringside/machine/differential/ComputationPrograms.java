@@ -6,6 +6,7 @@ package org.ringside.machine.differential;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.ringside.isa.Decoder;
@@ -38,13 +39,17 @@ final class ComputationPrograms {
 	private final Decoder decoder;
 	private final List<Instruction> plain;
 	private final List<Instruction> compressed;
+	private final Set<Instruction> counted;
+	private final List<Instruction> focus;
 	private Program program;
 
-	ComputationPrograms(long seed, IsaProfile profile) {
+	ComputationPrograms(long seed, IsaProfile profile, Set<Instruction> counted) {
+		this.counted = counted;
 		this.random = new Random(seed);
 		this.profile = profile;
 		this.decoder = new Decoder(profile);
 		this.plain = Instructions.all().stream().filter(i -> i.isIn(profile)).filter(ComputationPrograms::computes).toList();
+		this.focus = plain.stream().filter(counted::contains).toList();
 		this.compressed = Stream.of(RvC.values()).filter(i -> i.isIn(profile)).filter(ComputationPrograms::isPlainCompressed)
 				.map(Instruction.class::cast).toList();
 	}
@@ -72,17 +77,20 @@ final class ComputationPrograms {
 		};
 	}
 
-	byte[] build(int snippets, int length) {
+	Program.Image build(int snippets, int length) {
 		program = new Program();
 		for (int i = 0; i < snippets; i++) {
+			program.count(Set.of());
 			for (int r = 1; r < 31; r++) {
 				if (r != Program.BUFFER_REGISTER) {
 					program.li(r, value());
 				}
 			}
+			program.count(counted);
 			for (int k = 0; k < length; k++) {
 				step();
 			}
+			program.count(Set.of());
 			program.align4();
 			for (int r = 1; r < 31; r++) {
 				program.result(r, "snippet " + i + " x" + r);
@@ -114,6 +122,20 @@ final class ComputationPrograms {
 	}
 
 	private void step() {
+		if (random.nextInt(4) != 0) {
+			if (counted.contains(RvA.AMOADD_W)) {
+				atomic();
+				return;
+			}
+			if (counted.contains(RvC.C_ADDI)) {
+				compressed();
+				return;
+			}
+			if (!focus.isEmpty() && !counted.contains(RvI.ADDI)) {
+				randomOperands(pick(focus));
+				return;
+			}
+		}
 		switch (random.nextInt(20)) {
 			case 0, 1 -> program.emit(pick(LOADS), target(), random.nextInt(4096) - 2048, Program.BUFFER_REGISTER);
 			case 2, 3 -> program.emit(pick(STORES), random.nextInt(32), random.nextInt(4096) - 2048, Program.BUFFER_REGISTER);

@@ -7,39 +7,56 @@ package org.ringside.machine.differential;
 import java.io.IOException;
 import java.util.List;
 
-import org.ringside.isa.Extension;
-import org.ringside.isa.IsaProfile;
-
 /**
- * A longer comparison than the tests make: {@code kind|all first-seed count isa-string}. It prints each difference with its seed and ends
- * with exit code 1 if there was one.
+ * A longer comparison than the tests make: {@code [subject|all [instructions [first-seed]]]}. For each subject it runs
+ * programs until so many instructions that count were generated (default a million), prints each difference with its seed,
+ * and at the end a line per subject. The exit code is 1 if something differed.
  */
 public final class DifferentialMain {
+
+	private static final int MOST_SHOWN = 20;
 
 	private DifferentialMain() {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		String kinds = arguments.length > 0 ? arguments[0] : "all";
-		long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-		long count = arguments.length > 2 ? Long.parseLong(arguments[2]) : 10;
-		IsaProfile profile = arguments.length > 3 ? IsaProfile.parse(arguments[3]) : IsaProfile.RV64IMAC;
-		int different = 0;
-		for (long seed = first; seed < first + count; seed++) {
-			for (Comparison.Kind kind : Comparison.Kind.values()) {
-				if (kinds.equals("all") && (kind != Comparison.Kind.FLOAT || profile.has(Extension.D)) || kind.name().equalsIgnoreCase(kinds)) {
-					List<String> found;
-					try {
-						found = Comparison.differences(kind, seed, profile);
-					} catch (IOException | IllegalStateException e) {
-						found = List.of(kind + " seed " + seed + ": " + e.getMessage());
-					}
-					found.forEach(System.out::println);
-					different += found.isEmpty() ? 0 : 1;
-				}
-			}
+		String wanted = arguments.length > 0 ? arguments[0] : "all";
+		long enough = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1_000_000;
+		long first = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
+		List<Subject> subjects = Subject.all().stream().filter(s -> wanted.equals("all") || s.name().equalsIgnoreCase(wanted)).toList();
+		if (subjects.isEmpty()) {
+			System.err.println("There is no subject " + wanted + "; expected all or one of " + Subject.all() + ".");
+			System.exit(64);
 		}
-		System.out.println(count + " seeds of " + kinds + ": " + different + " programs differ");
+		int different = 0;
+		for (Subject subject : subjects) {
+			different += run(subject, enough, first);
+		}
 		System.exit(different == 0 ? 0 : 1);
+	}
+
+	private static int run(Subject subject, long enough, long first) throws Exception {
+		long began = System.nanoTime();
+		long instructions = 0;
+		int different = 0;
+		long seed = first;
+		while (instructions < enough) {
+			List<String> found;
+			try {
+				Comparison.Result result = Comparison.run(subject, seed);
+				instructions += result.instructions();
+				found = result.differences();
+			} catch (IOException | IllegalStateException e) {
+				found = List.of(subject + " seed " + seed + ": " + e.getMessage());
+				instructions++;
+			}
+			if (!found.isEmpty() && different++ < MOST_SHOWN) {
+				found.forEach(System.out::println);
+			}
+			seed++;
+		}
+		System.out.printf("%-14s %9d instructions in %4d programs from seed %d, %d programs differ, %d s%n", subject, instructions, seed - first,
+				first, different, (System.nanoTime() - began) / 1_000_000_000);
+		return different;
 	}
 }

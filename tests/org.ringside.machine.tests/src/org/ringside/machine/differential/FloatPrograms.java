@@ -6,6 +6,7 @@ package org.ringside.machine.differential;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.ringside.isa.Extension;
 import org.ringside.isa.FloatCsrs;
@@ -32,14 +33,17 @@ final class FloatPrograms {
 	private final IsaProfile profile;
 	private final Program program = new Program();
 	private final List<Instruction> instructions;
+	private final List<Instruction> focus;
 
-	FloatPrograms(long seed, IsaProfile profile) {
+	FloatPrograms(long seed, IsaProfile profile, Set<Instruction> counted) {
+		program.count(counted);
 		this.random = new Random(seed);
 		this.profile = profile;
 		if (!profile.has(Extension.D)) {
 			throw new IllegalArgumentException("programs with floating point need D");
 		}
 		instructions = Instructions.all().stream().filter(i -> i.isIn(profile) && (i instanceof RvF || i instanceof RvD || i instanceof Zfh)).toList();
+		focus = instructions.stream().filter(counted::contains).toList();
 	}
 
 	private long fraction(int bits) {
@@ -70,7 +74,7 @@ final class FloatPrograms {
 		return box << 32 | sign << 31 | exponent << 23 | fraction(23);
 	}
 
-	byte[] build(int snippets, int length) {
+	Program.Image build(int snippets, int length) {
 		program.li(10, 1 << 13);
 		program.emit(Zicsr.CSRRS, 0, MachineCsrs.MSTATUS, 10);
 		for (int i = 0; i < snippets; i++) {
@@ -99,7 +103,8 @@ final class FloatPrograms {
 	}
 
 	private void step() {
-		Instruction instruction = instructions.get(random.nextInt(instructions.size()));
+		List<Instruction> from = focus.isEmpty() || random.nextInt(5) == 0 ? instructions : focus;
+		Instruction instruction = from.get(random.nextInt(from.size()));
 		List<Operand> operands = instruction.operands();
 		long[] values = new long[operands.size()];
 		for (int i = 0; i < values.length; i++) {

@@ -6,6 +6,7 @@ package org.ringside.machine.differential;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.ringside.isa.Extension;
 import org.ringside.isa.Instruction;
@@ -43,7 +44,8 @@ final class PagingPrograms {
 
 	private final IsaProfile profile;
 
-	PagingPrograms(long seed, IsaProfile profile) {
+	PagingPrograms(long seed, IsaProfile profile, Set<Instruction> counted) {
+		program.count(counted);
 		this.random = new Random(seed);
 		this.profile = profile;
 	}
@@ -199,7 +201,7 @@ final class PagingPrograms {
 	}
 
 	/** Random tables, and accesses to random addresses under them. */
-	byte[] paging(int configurations, int accesses) {
+	Program.Image paging(int configurations, int accesses) {
 		openProtection();
 		for (int c = 0; c < configurations; c++) {
 			fillPages();
@@ -267,7 +269,7 @@ final class PagingPrograms {
 	}
 
 	/** Random PMP entries and accesses around their borders, with translation off. */
-	byte[] protection(int configurations, int accesses) {
+	Program.Image protection(int configurations, int accesses) {
 		openProtection();
 		fillPages();
 		for (int c = 0; c < configurations; c++) {

@@ -5,7 +5,9 @@
 package org.ringside.machine.differential;
 
 import java.util.Random;
+import java.util.Set;
 
+import org.ringside.isa.Instruction;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
@@ -33,8 +35,9 @@ final class PrivilegedPrograms {
 	private final Random random;
 	private final Program program = new Program();
 
-	PrivilegedPrograms(long seed) {
+	PrivilegedPrograms(long seed, Set<Instruction> counted) {
 		random = new Random(seed);
+		program.count(counted);
 	}
 
 	private void openProtection() {
@@ -85,7 +88,7 @@ final class PrivilegedPrograms {
 	}
 
 	/** Reads, writes, sets and clears of random CSRs in random modes. */
-	byte[] csrs(int snippets, int length) {
+	Program.Image csrs(int snippets, int length) {
 		openProtection();
 		for (int r = 11; r < 29; r++) {
 			program.li(r, 0);
@@ -148,7 +151,7 @@ final class PrivilegedPrograms {
 	}
 
 	/** Pending and enabled interrupts of random kinds, delegated or not, met on the way into random modes; and delegated exceptions. */
-	byte[] interrupts(int snippets) {
+	Program.Image interrupts(int snippets) {
 		openProtection();
 		int over = program.jump(RvI.JAL, 0, 0);
 		program.align4();

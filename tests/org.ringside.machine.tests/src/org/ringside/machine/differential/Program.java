@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.ringside.isa.Encoder;
 import org.ringside.isa.Instruction;
@@ -44,6 +45,8 @@ final class Program {
 	private static final long MTIMECMP = 0x200_4000L;
 
 	private final List<Byte> bytes = new ArrayList<>();
+	private Set<Instruction> counted = Set.of();
+	private int count;
 	/** What each stretch of results is, for reports. */
 	final List<String> labels = new ArrayList<>();
 
@@ -77,7 +80,13 @@ final class Program {
 		return BASE + bytes.size();
 	}
 
+	/** Counts the instructions of these rows that are emitted from now on. */
+	void count(Set<Instruction> rows) {
+		counted = rows;
+	}
+
 	void emit(Instruction instruction, long... values) {
+		count += counted.contains(instruction) ? 1 : 0;
 		word(Encoder.encode(instruction, values), instruction.length());
 	}
 
@@ -217,7 +226,7 @@ final class Program {
 	}
 
 	/** Sends results, log and buffer to the UART and ends the program; gives the image. */
-	byte[] finish() {
+	Image finish() {
 		csrw(MachineCsrs.MSTATUS, 0);
 		li(1, AREA);
 		emit(RvI.LD, 2, LOG, 1);
@@ -240,7 +249,7 @@ final class Program {
 		for (int i = 0; i < image.length; i++) {
 			image[i] = bytes.get(i);
 		}
-		return image;
+		return new Image(image, count);
 	}
 
 	/** Sends the length and then the bytes between two registers. */
@@ -256,6 +265,14 @@ final class Program {
 		emit(RvI.SB, 3, 0, 4);
 		emit(RvI.ADDI, from, from, 1);
 		emit(RvI.JAL, 0, -16);
+	}
+
+	/**
+	 * A program that is complete.
+	 *
+	 * @param instructions how many there are of the rows that were to be counted
+	 */
+	record Image(byte[] bytes, int instructions) {
 	}
 
 	/** What a run sent: the three parts as sequences of double-words. */

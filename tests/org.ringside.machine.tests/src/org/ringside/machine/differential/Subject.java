@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine.differential;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.ringside.isa.Extension;
+import org.ringside.isa.Instruction;
+import org.ringside.isa.Instructions;
+import org.ringside.isa.IsaProfile;
+import org.ringside.isa.Zicsr;
+
+/**
+ * What a series of programs is about.
+ *
+ * @param name for reports
+ * @param kind how the programs are made
+ * @param profile what both machines have
+ * @param rows the instructions that the programs are made of above all, and that count
+ */
+record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instruction> rows) {
+
+	private static final List<Extension> COMPUTING = List.of(Extension.M, Extension.A, Extension.C, Extension.ZBA, Extension.ZBB, Extension.ZBC,
+			Extension.ZBS, Extension.ZBKB, Extension.ZBKC, Extension.ZBKX, Extension.ZKND, Extension.ZKNE, Extension.ZKNH, Extension.ZKSED,
+			Extension.ZKSH);
+	private static final List<Extension> PAGING = List.of(Extension.SV57, Extension.SVNAPOT, Extension.SVPBMT, Extension.SVINVAL);
+
+	/** All that QEMU 7.2 has as well. */
+	static List<Subject> all() {
+		List<Subject> all = new ArrayList<>();
+		Set<Instruction> everything = Set.copyOf(Instructions.all());
+		all.add(new Subject("I", Comparison.Kind.COMPUTATION, IsaProfile.RV64IMAC, rows(IsaProfile.RV64I, IsaProfile.of(List.of()), true)));
+		for (Extension extension : COMPUTING) {
+			all.add(new Subject(extension.title(), Comparison.Kind.COMPUTATION, IsaProfile.RV64IMAC.with(extension),
+					rows(IsaProfile.of(List.of(extension)), IsaProfile.RV64I, false)));
+		}
+		all.add(floating(Extension.F, IsaProfile.RV64GC));
+		all.add(floating(Extension.D, IsaProfile.RV64GC));
+		all.add(floating(Extension.ZFH, IsaProfile.RV64GC.with(Extension.ZFH)));
+		all.add(new Subject("Zicsr", Comparison.Kind.CSR, IsaProfile.RV64IMAC, Set.of(Zicsr.values())));
+		all.add(new Subject("interrupts", Comparison.Kind.INTERRUPT, IsaProfile.RV64IMAC, everything));
+		all.add(new Subject("PMP", Comparison.Kind.PROTECTION, IsaProfile.RV64IMAC, everything));
+		all.add(new Subject("Sv39 and Sv48", Comparison.Kind.PAGING, IsaProfile.RV64IMAC, everything));
+		for (Extension extension : PAGING) {
+			all.add(new Subject(extension.title(), Comparison.Kind.PAGING, IsaProfile.RV64IMAC.with(Extension.SV48, extension),
+					everything));
+		}
+		return all;
+	}
+
+	private static Subject floating(Extension extension, IsaProfile profile) {
+		IsaProfile without = IsaProfile.of(extension.implied());
+		return new Subject(extension.title(), Comparison.Kind.FLOAT, profile,
+				rows(IsaProfile.of(List.of(extension)), extension == Extension.ZFH ? IsaProfile.of(List.of(Extension.F)) : without, false));
+	}
+
+	/** The rows that one profile has and another has not. */
+	private static Set<Instruction> rows(IsaProfile with, IsaProfile without, boolean all) {
+		Set<Instruction> rows = new HashSet<>();
+		for (Instruction row : Instructions.all()) {
+			if (row.isIn(with) && (all || !row.isIn(without))) {
+				rows.add(row);
+			}
+		}
+		return rows;
+	}
+
+	/** A program of this subject. */
+	Program.Image program(long seed) {
+		return switch (kind) {
+			case COMPUTATION -> new ComputationPrograms(seed, profile, rows).build(250, 60);
+			case CSR -> new PrivilegedPrograms(seed, rows).csrs(150, 12);
+			case INTERRUPT -> new PrivilegedPrograms(seed, rows).interrupts(300);
+			case PAGING -> new PagingPrograms(seed, profile, rows).paging(40, 24);
+			case FLOAT -> new FloatPrograms(seed, profile, rows).build(150, 60);
+			case PROTECTION -> new PagingPrograms(seed, profile, rows).protection(150, 8);
+		};
+	}
+
+	@Override
+	public String toString() {
+		return name;
+	}
+}
