@@ -19,6 +19,7 @@ final class Options {
 			       bench --debug [options]        what breakpoints and watches cost while they are not hit
 			       bench --idle                   memory and processor time of 20 idle machines
 			       bench --asm                    the assembler
+			       bench --parts [JMH ARGUMENTS]  parts alone, with JMH
 			  --guests FOLDER         where the programs are
 			  --seconds N             about how long a run of a program takes (2)
 			  --repeat N              pairs of runs (3)
