@@ -50,7 +50,7 @@ public final class Counters {
 						bit("CY", 0, "mcycle stands still")),
 				csr("mcyclecfg", MCYCLECFG, "SMCNTRPMF", "Privileged, Smcntrpmf", "In which modes mcycle counts.", inhibits()),
 				csr("minstretcfg", MINSTRETCFG, "SMCNTRPMF", "Privileged, Smcntrpmf", "In which modes minstret counts.", inhibits()),
-				csr("scountovf", SCOUNTOVF, "SSCOFPMF", "Privileged, Sscofpmf", "The overflow bits of all counters.",
+				csr("scountovf", SCOUNTOVF, "SSCOFPMF & S", "Privileged, Sscofpmf", "The overflow bits of all counters.",
 						field("OF", 31, 3, "mhpmevent3 to mhpmevent31 have overflowed")),
 				csr("scountinhibit", SCOUNTINHIBIT, "SSCCFG", "Privileged, Smcdeleg and Ssccfg", "Which delegated counters stand still.")));
 		for (int i = 3; i < 32; i++) {

@@ -29,11 +29,11 @@ public final class StateEnableCsrs {
 		String source = "Privileged, Smstateen/Ssstateen";
 		List<Csr> all = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			all.add(csr("mstateen" + i, MSTATEEN0 + i, "SMSTATEEN", source, "Which state the modes below M may access.",
+			all.add(csr("mstateen" + i, MSTATEEN0 + i, "SMSTATEEN & U", source, "Which state the modes below M may access.",
 					i == 0 ? upper() : new CsrField[] {bit("SE", 63, "sstateen" + i + " and hstateen" + i + " are accessible")}));
 			all.add(csr("hstateen" + i, HSTATEEN0 + i, "SSSTATEEN & H", source, "Which state the guest may access.",
 					i == 0 ? upper() : new CsrField[] {bit("SE", 63, "sstateen" + i + " is accessible to the guest")}));
-			all.add(csr("sstateen" + i, SSTATEEN0 + i, "SSSTATEEN", source, "Which state U-mode may access.",
+			all.add(csr("sstateen" + i, SSTATEEN0 + i, "SSSTATEEN & S", source, "Which state U-mode may access.",
 					i == 0 ? lower() : new CsrField[0]));
 		}
 		return all;
