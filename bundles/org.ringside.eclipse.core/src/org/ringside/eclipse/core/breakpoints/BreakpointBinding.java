@@ -89,7 +89,7 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 		try {
 			BreakpointSpec spec = breakpoint.spec();
 			BreakpointId id = session.breakpoints().add(spec.withOptions(spec.options().withEnabled(takesPart(breakpoint))));
-			bound.put(breakpoint, new Bound(id, text));
+			bound.put(breakpoint, new Bound(id, breakpoint.givenText()));
 			refused.remove(breakpoint);
 			relabel(breakpoint, "", 0);
 		} catch (SessionException | CoreException e) {
@@ -126,7 +126,8 @@ public final class BreakpointBinding implements IBreakpointListener, IBreakpoint
 		if (breakpoint instanceof GuestBreakpoint guest) {
 			synchronized (this) {
 				Bound was = bound.get(guest);
-				if (was != null && was.text().equals(guest.text())) {
+				// A line that an edit has moved is still where it was in the image that this guest runs.
+				if (was != null && was.text().equals(guest.givenText())) {
 					enable(guest, was.id());
 				} else if (open && !guest.text().isEmpty() && !guest.text().equals(refused.get(guest))) {
 					remove(guest);

@@ -5,7 +5,10 @@
 package org.ringside.eclipse.core.breakpoints;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -79,10 +82,26 @@ public abstract sealed class GuestBreakpoint extends Breakpoint
 		return RingsideCore.ID;
 	}
 
-	/** The text of what it stops at; empty if the marker has gone. */
+	/** The text of what it stops at; empty if the marker has gone. The line of a source is where the marker has moved to with the text. */
 	public String text() {
 		IMarker marker = getMarker();
+		int line = marker == null ? 0 : marker.getAttribute(IMarker.LINE_NUMBER, 0);
+		return line > 0 && marker.getResource() instanceof IFile file ? movedTo(givenText(), file.getName(), line) : givenText();
+	}
+
+	/** The text as it was given, before any edit of the source moved its line; empty if the marker has gone. */
+	String givenText() {
+		IMarker marker = getMarker();
 		return marker == null ? "" : marker.getAttribute(SPEC, "");
+	}
+
+	/** The same breakpoint at another line of the file that it names, be it itself there or the instruction of its events. */
+	static String movedTo(String text, String file, int line) {
+		return place(file).matcher(text).replaceFirst("$1" + line);
+	}
+
+	private static Pattern place(String file) {
+		return Pattern.compile("((?:^|\\bat=)(?:\\S*/)?" + Pattern.quote(file.replace(" ", "\\ ")) + ":)(\\d{1,9})(?= |$)");
 	}
 
 	/** What it stops at. */
@@ -100,7 +119,18 @@ public abstract sealed class GuestBreakpoint extends Breakpoint
 		}
 		setAttributes(new String[] { SPEC, IMarker.MESSAGE, ENABLED },
 				new Object[] { enabledText(spec), message(spec), isEnabled() && spec.options().enabled() });
+		moveMarker(text);
 		tellAtOnce();
+	}
+
+	/** A line that the user names is the marker's line from now on. */
+	private void moveMarker(String text) throws CoreException {
+		if (getMarker() != null && getMarker().getResource() instanceof IFile file) {
+			Matcher matcher = place(file.getName()).matcher(text);
+			if (matcher.find()) {
+				setAttribute(IMarker.LINE_NUMBER, Integer.parseInt(matcher.group(2)));
+			}
+		}
 	}
 
 	@Override
