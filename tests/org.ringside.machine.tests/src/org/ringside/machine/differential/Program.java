@@ -57,8 +57,9 @@ final class Program {
 		handler();
 		patch(jump);
 		csrr(30, MachineCsrs.MHARTID);
-		emit(RvI.BEQ, 30, 0, 8);
-		emit(RvI.JAL, 0, 0); // other harts stay here
+		emit(RvI.BEQ, 30, 0, 12);
+		emit(RvPrivileged.WFI); // other harts stay here
+		emit(RvI.JAL, 0, -4);
 		li(30, BASE + handler);
 		csrw(MachineCsrs.MTVEC, 30);
 		li(30, AREA);
