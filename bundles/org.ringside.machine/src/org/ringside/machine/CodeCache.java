@@ -38,16 +38,17 @@ final class CodeCache implements Ram.CodeListener {
 	private final Map<Frame, List<CodePage>> byFrame = new HashMap<>();
 	/** Nodes made since all was forgotten last. */
 	private int nodes;
-	/** By mode U, S, M: the page that an address of this mode is fetched from. */
-	private final CodePage[][] fetch = new CodePage[3][Tlb.ENTRIES];
+	/** By mode U, S, M, with the hypervisor extension also VU, VS: the page that an address of this mode is fetched from. */
+	private final CodePage[][] fetch;
 
 	CodeCache(Hart hart) {
 		this.hart = hart;
 		this.decoder = new Decoder(hart.profile());
+		this.fetch = new CodePage[hart.extensions.h ? 5 : 3][Tlb.ENTRIES];
 	}
 
 	CodePage[] fetchSet(int mode) {
-		return fetch[mode == 3 ? 2 : mode];
+		return fetch[mode >= PageWalker.GUEST ? mode - 1 : mode == 3 ? 2 : mode];
 	}
 
 	/** Forgets the fetch translations, keeping the decoded pages. */
@@ -57,10 +58,16 @@ final class CodeCache implements Ram.CodeListener {
 		}
 	}
 
-	/** Forgets the fetch translations that depend on page tables. */
+	/** Forgets the fetch translations that depend on the tables of satp. */
 	void flushTranslated() {
 		Arrays.fill(fetch[0], null);
 		Arrays.fill(fetch[1], null);
+	}
+
+	/** Forgets the fetch translations that depend on the tables of vsatp and hgatp. */
+	void flushGuest() {
+		Arrays.fill(fetch[3], null);
+		Arrays.fill(fetch[4], null);
 	}
 
 	/** Forgets all decoded code. */
@@ -90,9 +97,9 @@ final class CodeCache implements Ram.CodeListener {
 
 	/** Physical address of an instruction fetch of at most 2 bytes. */
 	private long fetchAddress(long va) {
-		int mode = hart.state.mode;
+		int mode = hart.state.translationMode();
 		if (!hart.walker.walk(va, Access.EXECUTE, mode, true, null)) {
-			throw hart.trap.with(hart.walker.fault, va);
+			throw hart.trap.with(hart.walker, va);
 		}
 		long physical = hart.walker.physical;
 		if (!hart.pmp.allows(physical, 2, Access.EXECUTE, mode) || hart.bus.frames(physical) == null) {
@@ -123,7 +130,7 @@ final class CodeCache implements Ram.CodeListener {
 				ram.addCodeListener(this);
 			}
 		}
-		if (hart.state.mode != 3 && hart.state.satp >>> 60 != 0) {
+		if (hart.state.translates(hart.state.translationMode())) {
 			hart.counters.count(CounterEvent.FETCH_TLB_MISSES);
 		}
 		hart.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1] = page;

@@ -25,7 +25,7 @@ final class CounterRegisters {
 		PrivilegedState s = hart.state;
 		PerformanceCounters counters = hart.counters;
 		boolean performance = hart.profile().has(Extension.ZIHPM);
-		long enables = BASE_ENABLES | (performance ? PERFORMANCE : 0);
+		long enables = enables(hart);
 		long inhibits = BASE_INHIBITS | (performance ? PERFORMANCE : 0);
 		counter(csrs, counters, Counters.MCYCLE, PerformanceCounters.CYCLE);
 		counter(csrs, counters, Counters.MINSTRET, PerformanceCounters.INSTRET);
@@ -74,15 +74,23 @@ final class CounterRegisters {
 	}
 
 	private static long filters(Hart hart) {
-		return PerformanceCounters.MINH | (hart.extensions.s ? PerformanceCounters.SINH : 0) | (hart.extensions.u ? PerformanceCounters.UINH : 0);
+		return PerformanceCounters.MINH | (hart.extensions.s ? PerformanceCounters.SINH : 0) | (hart.extensions.u ? PerformanceCounters.UINH : 0)
+				| (hart.extensions.h ? PerformanceCounters.VSINH | PerformanceCounters.VUINH : 0);
 	}
 
 	private static void filter(CsrFile csrs, Hart hart, int number, int counter) {
 		csrs.define(number, () -> hart.counters.config(counter), value -> hart.counters.filter(counter, value & filters(hart)));
 	}
 
+	/** The bits that mcounteren and its like have. */
+	static long enables(Hart hart) {
+		return BASE_ENABLES | (hart.profile().has(Extension.ZIHPM) ? PERFORMANCE : 0);
+	}
+
 	private static BooleanSupplier enabled(Hart hart, int bit) {
 		PrivilegedState s = hart.state;
-		return () -> s.mode == 3 || (s.mcounteren >>> bit & 1) != 0 && (s.mode == 1 || !hart.extensions.s || (s.scounteren >>> bit & 1) != 0);
+		// Of a guest, scounteren and hcounteren ask for another exception, and are looked at there.
+		return () -> s.mode == 3
+				|| (s.mcounteren >>> bit & 1) != 0 && (s.mode == 1 || s.virtual || !hart.extensions.s || (s.scounteren >>> bit & 1) != 0);
 	}
 }

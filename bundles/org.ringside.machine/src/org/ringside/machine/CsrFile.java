@@ -12,17 +12,28 @@ import org.ringside.isa.ExceptionCause;
 
 /**
  * The CSRs that a hart has: for each number how it is read and written, as the file of its extension defined it. The
- * rules that hold for all CSRs stand here: privilege by number, read-only numbers, absence.
+ * rules that hold for all CSRs stand here: privilege by number, read-only numbers, absence, and what is different while
+ * virtualization is on.
  */
 final class CsrFile {
 
 	private static final BooleanSupplier ALWAYS = () -> true;
 	private static final LongConsumer IGNORED = value -> { };
 
-	private record Cell(LongSupplier read, LongSupplier modified, LongConsumer write, BooleanSupplier accessible, boolean consumed) {
+	/**
+	 * @param accessible whether the register may be accessed as far as something else than the privilege mode decides it; if not
+	 *                   the instruction is illegal
+	 * @param open       the same for a guest (V=1), where only the hypervisor or the guest's supervisor may forbid what is
+	 *                   accessible otherwise: then it is a virtual instruction
+	 * @param consumed   whether reading gives something away, so that only instructions that also write may access it
+	 */
+	private record Cell(LongSupplier read, LongSupplier modified, LongConsumer write, BooleanSupplier accessible, BooleanSupplier open,
+			boolean consumed) {
 	}
 
 	private final Cell[] cells = new Cell[4096];
+	/** By the number of a supervisor CSR: the VS CSR that stands in for it while V=1. */
+	private final Cell[] substitutes = new Cell[4096];
 	private final Hart hart;
 
 	CsrFile(Hart hart) {
@@ -31,22 +42,41 @@ final class CsrFile {
 
 	/** A register that both reads and writes; the writer receives the whole value and legalizes it. */
 	void define(int number, LongSupplier read, LongConsumer write) {
-		cells[number] = new Cell(read, read, write, ALWAYS, false);
+		cells[number] = new Cell(read, read, write, ALWAYS, ALWAYS, false);
 	}
 
 	/** The same, accessible only where a condition holds besides privilege. */
 	void define(int number, LongSupplier read, LongConsumer write, BooleanSupplier accessible) {
-		cells[number] = new Cell(read, read, write, accessible, false);
+		cells[number] = new Cell(read, read, write, accessible, ALWAYS, false);
+	}
+
+	/** The condition under which a register is accessible. */
+	BooleanSupplier accessible(int number) {
+		return cells[number].accessible;
+	}
+
+	/**
+	 * Has the accesses of a guest to a register depend on a further condition: where it does not hold, they raise a
+	 * virtual-instruction exception.
+	 */
+	void openToGuest(int number, BooleanSupplier open) {
+		Cell cell = cells[number];
+		cells[number] = new Cell(cell.read, cell.modified, cell.write, cell.accessible, open, cell.consumed);
+	}
+
+	/** Lets a VS CSR stand in for a supervisor CSR while virtualization is on (Privileged, "Hypervisor and Virtual Supervisor CSRs"). */
+	void substitute(int supervisor, int virtualSupervisor) {
+		substitutes[supervisor] = cells[virtualSupervisor];
 	}
 
 	/** A register of which set and clear instructions modify another value than reading shows. */
 	void defineModified(int number, LongSupplier read, LongSupplier modified, LongConsumer write) {
-		cells[number] = new Cell(read, modified, write, ALWAYS, false);
+		cells[number] = new Cell(read, modified, write, ALWAYS, ALWAYS, false);
 	}
 
 	/** A register that gives something away when it is read, so that only instructions that also write may access it. */
 	void defineConsumed(int number, LongSupplier read, LongConsumer write, BooleanSupplier accessible) {
-		cells[number] = new Cell(read, read, write, accessible, true);
+		cells[number] = new Cell(read, read, write, accessible, ALWAYS, true);
 	}
 
 	/** A register whose writes are ignored, or forbidden by its number. */
@@ -74,6 +104,9 @@ final class CsrFile {
 	}
 
 	private Cell check(int number, boolean write) {
+		if (hart.state.virtual) {
+			return checkGuest(number, write);
+		}
 		Cell cell = cells[number];
 		int lowest = number >>> 8 & 3;
 		if (cell == null || hart.state.mode < (lowest == 2 ? 1 : lowest) || write && number >>> 10 == 3
@@ -81,6 +114,24 @@ final class CsrFile {
 			throw hart.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
 		}
 		return cell;
+	}
+
+	/**
+	 * While V=1 an access that HS-mode could make, but the guest must not, raises a virtual-instruction exception; any other
+	 * that is not allowed, an illegal-instruction exception (Privileged, chapter "H", trap cause codes).
+	 */
+	private Cell checkGuest(int number, boolean write) {
+		Cell cell = cells[number];
+		int lowest = number >>> 8 & 3;
+		if (cell == null || lowest == 3 || write && number >>> 10 == 3 || !write && cell.consumed
+				|| !cell.accessible.getAsBoolean()) {
+			throw hart.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
+		}
+		if (lowest == 2 || hart.state.mode < lowest || !cell.open.getAsBoolean()) {
+			throw hart.trap.with(ExceptionCause.VIRTUAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
+		}
+		Cell substitute = substitutes[number];
+		return substitute != null ? substitute : cell;
 	}
 
 	long read(int number) {

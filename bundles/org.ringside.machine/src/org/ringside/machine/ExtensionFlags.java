@@ -12,6 +12,7 @@ final class ExtensionFlags {
 
 	final boolean s;
 	final boolean u;
+	final boolean h;
 	final boolean c;
 	final boolean f;
 	final boolean sv48;
@@ -31,6 +32,7 @@ final class ExtensionFlags {
 	ExtensionFlags(IsaProfile profile) {
 		s = profile.has(Extension.S);
 		u = profile.has(Extension.U);
+		h = profile.has(Extension.H);
 		c = profile.has(Extension.C);
 		f = profile.has(Extension.F);
 		// A profile that names no paging scheme gets Sv39 and Sv48.

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 
 import org.ringside.isa.ExceptionCause;
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.instructions.FloatFlags;
@@ -117,6 +118,9 @@ public final class Hart extends HartRegisters implements Saveable {
 		if (extensions.s) {
 			SupervisorRegisters.define(csrs, this);
 		}
+		if (extensions.h) {
+			HypervisorRegisters.define(csrs, this);
+		}
 		timer = SupervisorTimer.define(csrs, this);
 		code = new CodeCache(this);
 		interpreter = new Interpreter(this);
@@ -155,11 +159,20 @@ public final class Hart extends HartRegisters implements Saveable {
 	}
 
 	public PrivilegeMode mode() {
-		return Tlb.modeOf(state.mode);
+		return Tlb.modeOf(state.translationMode());
 	}
 
+	/**
+	 * Puts the hart into a mode.
+	 *
+	 * @throws IllegalArgumentException for a mode of guests if the hart has no hypervisor extension
+	 */
 	public void setMode(PrivilegeMode mode) {
+		if (mode.isVirtual() && !extensions.h) {
+			throw new IllegalArgumentException("A hart without the H extension has no mode " + mode);
+		}
 		state.mode = mode.encoding();
+		state.virtual = mode.isVirtual();
 		modeChanged();
 	}
 
@@ -248,13 +261,19 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	/** Takes an exception at the present pc with delegation, as when the hardware raises it. */
 	public void takeTrap(ExceptionCause cause, long value) {
-		takeTrap(cause.number(), value, state.mode < 3 && (state.medeleg >>> cause.number() & 1) != 0);
+		waiting = false;
+		traps.enter(cause.number(), value, pc, traps.target(cause));
+		stopNow = false;
 	}
 
-	/** Takes a trap at the present pc in S-mode or M-mode, whatever delegation says; the interrupt bit is part of the cause. */
+	/**
+	 * Takes a trap at the present pc in S-mode or M-mode, whatever medeleg and mideleg say; the interrupt bit is part of the
+	 * cause. An exception of a guest that its hypervisor has delegated goes on to VS-mode.
+	 */
 	public void takeTrap(long cause, long value, boolean toSupervisor) {
 		waiting = false;
-		traps.enter(cause, value, pc, toSupervisor);
+		traps.enter(cause, value, pc, !toSupervisor ? TrapUnit.MACHINE
+				: cause >= 0 && state.virtual && (state.hedeleg >>> cause & 1) != 0 ? TrapUnit.GUEST : TrapUnit.SUPERVISOR);
 		stopNow = false;
 	}
 
@@ -274,6 +293,26 @@ public final class Hart extends HartRegisters implements Saveable {
 			state.mipLines = lines;
 			attend();
 		}
+	}
+
+	/**
+	 * Drives a guest external interrupt from outside, as a wire of an interrupt controller does.
+	 *
+	 * @param number 1 to the number of them that the hart's configuration gives; any other is ignored
+	 */
+	public void setGuestExternalPending(int number, boolean level) {
+		if (number < 1 || number > config.guestExternalInterrupts()) {
+			return;
+		}
+		state.hgeip = level ? state.hgeip | 1L << number : state.hgeip & ~(1L << number);
+		guestExternalChanged();
+	}
+
+	/** hip.SGEIP tells of any that is enabled, hip.VSEIP of the one that hstatus.VGEIN selects. */
+	void guestExternalChanged() {
+		int selected = (int) ((state.hstatus & HypervisorState.VGEIN) >>> HypervisorState.VGEIN_SHIFT);
+		setInterruptPending(HypervisorState.SGEI, (state.hgeip & state.hgeie) != 0);
+		setInterruptPending(HypervisorState.VSEI, (state.hgeip >>> selected & 1) != 0);
 	}
 
 	/** Whether an interrupt is pending and enabled in {@code mie}, which wakes {@code wfi} whatever mstatus says. */
@@ -330,11 +369,11 @@ public final class Hart extends HartRegisters implements Saveable {
 	/** Translates with every step told. Only with {@code updateAd} may the walk set A and D in memory. */
 	public Walk translate(long va, Access access, PrivilegeMode effectiveMode, boolean updateAd) {
 		Walk.Recorder log = new Walk.Recorder();
-		int mode = effectiveMode.encoding();
+		int mode = effectiveMode.encoding() | (effectiveMode.isVirtual() ? PageWalker.GUEST : 0);
 		boolean mapped = walker.walk(va, access, mode, updateAd, log);
 		if (!mapped) {
-			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.steps, OptionalLong.empty(), 0, Optional.of(walker.fault),
-					log.reason);
+			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.guestScheme, log.steps, log.guestPhysical, OptionalLong.empty(),
+					0, Optional.of(walker.fault), log.reason);
 		}
 		long size = 1L << walker.pageShift;
 		long physical = walker.physical;
@@ -342,10 +381,11 @@ public final class Hart extends HartRegisters implements Saveable {
 				: access == Access.EXECUTE && !bus.isMemory(physical) ? "devices hold no instructions"
 						: !pmp.allows(physical, 1, access, mode) ? "physical memory protection forbids the access" : null;
 		if (problem != null) {
-			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.steps, OptionalLong.empty(), size,
-					Optional.of(PageWalker.accessFault(access)), log.reason + ", where " + problem);
+			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.guestScheme, log.steps, log.guestPhysical, OptionalLong.empty(),
+					size, Optional.of(PageWalker.accessFault(access)), log.reason + ", where " + problem);
 		}
-		return new Walk(va, access, effectiveMode, log.scheme, log.root, log.steps, OptionalLong.of(physical), size, Optional.empty(), log.reason);
+		return new Walk(va, access, effectiveMode, log.scheme, log.root, log.guestScheme, log.steps, log.guestPhysical,
+				OptionalLong.of(physical), size, Optional.empty(), log.reason);
 	}
 
 	/** The mode with which loads and stores are made now, MPRV considered. */
@@ -357,6 +397,12 @@ public final class Hart extends HartRegisters implements Saveable {
 	public void flushTlb() {
 		tlb.flush();
 		code.flushTranslations();
+	}
+
+	/** Forgets cached translations of a virtual address of the guest. */
+	void flushGuestTlb(long va) {
+		tlb.flushGuest(va);
+		code.flushGuest();
 	}
 
 	/** Forgets cached translations of an address in an address space; here all address spaces. */
@@ -482,11 +528,22 @@ public final class Hart extends HartRegisters implements Saveable {
 		return extensions.c ? 2 : 4;
 	}
 
-	boolean updatesAd() {
+	/** Whether a walk sets A and D, by the register that governs the stage of the walk. */
+	boolean updatesAd(long environment) {
 		return switch (config.adUpdate()) {
 			case HARDWARE -> true;
 			case FAULT -> false;
-			case PROFILE -> extensions.svadu ? (state.menvcfg & MachineRegisters.ADUE) != 0 : !extensions.svade;
+			case PROFILE -> extensions.svadu ? (environment & MachineRegisters.ADUE) != 0 : !extensions.svade;
+		};
+	}
+
+	/** Whether satp, vsatp and hgatp may have this mode. */
+	boolean hasTranslation(int scheme) {
+		return switch (scheme) {
+			case 0, 8 -> true;
+			case 9 -> extensions.sv48;
+			case 10 -> extensions.sv57;
+			default -> false;
 		};
 	}
 
@@ -495,24 +552,63 @@ public final class Hart extends HartRegisters implements Saveable {
 		return state.mode == 3 || !extensions.smstateen || (state.mstateen[register] & bit) != 0;
 	}
 
+	/** What of an hstateen register is in effect. */
+	long guestStates(int register) {
+		return state.hstateen[register] & (extensions.smstateen ? state.mstateen[register] : -1);
+	}
+
+	/** Whether the hypervisor lets its guest access what a bit of an hstateen register stands for. */
+	boolean guestStateEnabled(int register, long bit) {
+		return !profile.has(Extension.SSSTATEEN) || (guestStates(register) & bit) != 0;
+	}
+
 	/** Sets mstatus and what is derived from it. */
 	void setStatus(long status) {
 		long changed = state.mstatus ^ status;
 		state.mstatus = status;
 		if ((changed & PrivilegedState.MXR) != 0) {
-			tlb.flushTranslated();
+			tlb.flush();
+		}
+		modeChanged();
+	}
+
+	/** Sets vsstatus and what is derived from it. */
+	void setGuestStatus(long status) {
+		long changed = state.vsstatus ^ status;
+		state.vsstatus = status;
+		if ((changed & PrivilegedState.MXR) != 0) {
+			tlb.flushGuest();
 		}
 		modeChanged();
 	}
 
 	private void modeChanged() {
 		long status = state.mstatus;
-		int mode = state.mode;
+		int mode = state.translationMode();
 		counters.modeChanged(mode);
-		dataMode = mode == 3 && (status & PrivilegedState.MPRV) != 0 ? (int) ((status & PrivilegedState.MPP) >>> PrivilegedState.MPP_SHIFT) : mode;
-		dataTlb = tlb.setFor(dataMode, (status & PrivilegedState.SUM) != 0);
+		setDataMode(mode == 3 && (status & PrivilegedState.MPRV) != 0 ? previousMode(status) : mode);
 		fetch = code == null ? null : code.fetchSet(mode);
 		attention = true;
+	}
+
+	/** The effective mode that mstatus.MPP and MPV tell. */
+	private static int previousMode(long status) {
+		int nominal = (int) ((status & PrivilegedState.MPP) >>> PrivilegedState.MPP_SHIFT);
+		return nominal != 3 && (status & HypervisorState.MPV) != 0 ? nominal | PageWalker.GUEST : nominal;
+	}
+
+	private void setDataMode(int mode) {
+		dataMode = mode;
+		dataTlb = tlb.setFor(mode, ((mode < PageWalker.GUEST ? state.mstatus : state.vsstatus) & PrivilegedState.SUM) != 0);
+	}
+
+	/** Has loads and stores made as the guest would make them, whatever MPRV says, until {@link #endGuestAccess}. */
+	void beginGuestAccess() {
+		setDataMode(PageWalker.GUEST | ((state.hstatus & HypervisorState.SPVP) != 0 ? 1 : 0));
+	}
+
+	void endGuestAccess() {
+		modeChanged();
 	}
 
 	/** The run loop must look before the next instruction; a hart that sleeps on its own thread is woken to look. */
@@ -539,18 +635,33 @@ public final class Hart extends HartRegisters implements Saveable {
 		code.flushTranslated();
 	}
 
+	/** vsatp or hgatp changed, or a fence said that their tables did. */
+	void guestTranslationChanged() {
+		tlb.flushGuest();
+		code.flushGuest();
+	}
+
+	void guestEnvironmentChanged() {
+		guestTranslationChanged();
+		timer.refresh();
+	}
+
+	void timersChanged() {
+		timer.refresh();
+	}
+
 	void protectionChanged() {
 		flushTlb();
 	}
 
 	void environmentChanged() {
-		translationChanged();
+		flushTlb();
 		timer.refresh();
 	}
 
-	/** Whether mstatus.FS lets floating-point instructions execute. */
+	/** Whether mstatus.FS, and in a guest also vsstatus.FS, lets floating-point instructions execute. */
 	public boolean floatOn() {
-		return (state.mstatus & PrivilegedState.FS) != 0;
+		return (state.mstatus & PrivilegedState.FS) != 0 && (!state.virtual || (state.vsstatus & PrivilegedState.FS) != 0);
 	}
 
 	/** The rounding mode for an instruction whose own is given, 7 meaning that of fcsr; 5 and 6 are reserved in either place. */
@@ -561,11 +672,20 @@ public final class Hart extends HartRegisters implements Saveable {
 	/** Notes that the floating-point state differs from what was saved. */
 	public void floatDirty() {
 		state.mstatus |= PrivilegedState.FS;
+		if (state.virtual) {
+			state.vsstatus |= PrivilegedState.FS;
+		}
 	}
 
 	void satpWritten(long oldValue, long newValue) {
 		if (listener != null) {
 			listener.onSatpWrite(this, oldValue, newValue);
+		}
+	}
+
+	void guestSatpWritten(long oldValue, long newValue) {
+		if (listener != null) {
+			listener.onGuestSatpWrite(this, oldValue, newValue);
 		}
 	}
 

@@ -32,6 +32,10 @@ public interface HartListener {
 	default void onSatpWrite(Hart hart, long oldValue, long newValue) {
 	}
 
+	/** {@code vsatp} changed while VS-mode executes, to which it is satp. */
+	default void onGuestSatpWrite(Hart hart, long oldValue, long newValue) {
+	}
+
 	/**
 	 * {@code sfence.vma} was executed.
 	 *

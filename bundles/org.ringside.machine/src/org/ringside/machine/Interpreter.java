@@ -156,7 +156,7 @@ final class Interpreter {
 			hart.waiting = false;
 			hart.budget = 1;
 			settled = 1;
-			settledMode = hart.state.mode;
+			settledMode = hart.state.translationMode();
 			hart.site = null;
 			try {
 				alone(given != null ? given : hart.code.lookup(hart.pc()));
@@ -176,7 +176,7 @@ final class Interpreter {
 	private long slice(long count) {
 		hart.budget = count;
 		settled = count;
-		settledMode = hart.state.mode;
+		settledMode = hart.state.translationMode();
 		while (hart.budget > 0 && !hart.attention && stop == null) {
 			try {
 				runs();
@@ -311,7 +311,7 @@ final class Interpreter {
 				hart.triggers.count(retired, settledMode);
 			}
 		}
-		settledMode = hart.state.mode;
+		settledMode = hart.state.translationMode();
 	}
 
 	/** Takes the exception of the site, or of the fetch at pc if there is no site. */
@@ -326,7 +326,7 @@ final class Interpreter {
 		hart.budget--;
 		settled = hart.budget;
 		if (hart.triggers.counting) {
-			hart.triggers.count(1, hart.state.mode);
+			hart.triggers.count(1, hart.state.translationMode());
 		}
 		long epc = site == null ? hart.pc() : site.pc;
 		hart.setPc(epc);

@@ -23,6 +23,8 @@ final class MachineRegisters {
 	static final long STCE = 1L << 63;
 	/** Every exception but ecall from M-mode and the reserved ones. */
 	private static final long DELEGABLE = 0xb3ff;
+	/** With guests: ecall from VS-mode, guest-page faults, virtual instructions. */
+	private static final long GUEST_DELEGABLE = 0xf0_0400;
 	private static final long ENVIRONMENT = FIOM | CBIE | CBCFE | CBZE;
 
 	private MachineRegisters() {
@@ -32,6 +34,10 @@ final class MachineRegisters {
 		PrivilegedState s = hart.state;
 		HartConfig config = hart.config();
 		boolean supervisor = hart.extensions.s;
+		boolean hypervisor = hart.extensions.h;
+		long delegable = hypervisor ? DELEGABLE | GUEST_DELEGABLE : DELEGABLE;
+		long ofGuests = hypervisor ? HypervisorRegisters.interrupts(hart) : 0;
+		s.mideleg = ofGuests;
 		long misa = misa(hart);
 		csrs.define(MachineCsrs.MVENDORID, config::vendorId);
 		csrs.define(MachineCsrs.MARCHID, config::archId);
@@ -41,19 +47,19 @@ final class MachineRegisters {
 		csrs.define(MachineCsrs.MISA, () -> misa);
 		csrs.define(MachineCsrs.MSTATUS, () -> readStatus(hart), value -> writeStatus(hart, value, statusMask(hart)));
 		if (supervisor) {
-			csrs.define(MachineCsrs.MEDELEG, () -> s.medeleg, value -> s.medeleg = value & DELEGABLE);
+			csrs.define(MachineCsrs.MEDELEG, () -> s.medeleg, value -> s.medeleg = value & delegable);
 			csrs.define(MachineCsrs.MIDELEG, () -> s.mideleg, value -> {
-				s.mideleg = value & supervisorInterrupts(hart);
+				s.mideleg = value & supervisorInterrupts(hart) | ofGuests; // which are always delegated
 				hart.attend();
 			});
 		}
-		long interrupts = PrivilegedState.M_INTERRUPTS | supervisorInterrupts(hart);
+		long interrupts = PrivilegedState.M_INTERRUPTS | supervisorInterrupts(hart) | ofGuests;
 		csrs.define(MachineCsrs.MIE, () -> s.mie, value -> {
 			s.mie = value & interrupts;
 			hart.attend();
 		});
 		csrs.defineModified(MachineCsrs.MIP, s::mip, () -> s.mipSoftware, value -> {
-			long writable = supervisorInterrupts(hart);
+			long writable = supervisorInterrupts(hart) | (hypervisor ? 1L << HypervisorState.VSSI : 0);
 			if (hart.extensions.sstc && (s.menvcfg & STCE) != 0) {
 				writable &= ~(1L << PrivilegedState.STI);
 			}
@@ -65,7 +71,7 @@ final class MachineRegisters {
 		csrs.define(MachineCsrs.MEPC, () -> s.mepc & hart.pcMask(), value -> s.mepc = value & ~1L);
 		csrs.define(MachineCsrs.MCAUSE, () -> s.mcause, value -> s.mcause = value);
 		csrs.define(MachineCsrs.MTVAL, () -> s.mtval, value -> s.mtval = value);
-		if (hart.extensions.ssdbltrp || hart.extensions.smdbltrp) {
+		if (hart.extensions.ssdbltrp || hart.extensions.smdbltrp || hypervisor) {
 			csrs.define(MachineCsrs.MTVAL2, () -> s.mtval2, value -> s.mtval2 = value);
 		}
 		if (hart.extensions.u) {
@@ -73,6 +79,7 @@ final class MachineRegisters {
 				s.menvcfg = environment(value & environmentMask(hart));
 				if ((s.menvcfg & DTE) == 0) {
 					s.mstatus &= ~PrivilegedState.SDT;
+					s.vsstatus &= ~PrivilegedState.SDT;
 				}
 				hart.environmentChanged();
 			});
@@ -88,8 +95,8 @@ final class MachineRegisters {
 		long misa = XLEN_64 << 62;
 		for (Extension extension : hart.profile().extensions()) {
 			String name = extension.spelling();
-			// The hypervisor and vector extensions are not executed yet, whatever the profile says.
-			if (name.length() == 1 && extension != Extension.H && extension != Extension.V) {
+			// The vector extension is not executed yet, whatever the profile says.
+			if (name.length() == 1 && extension != Extension.V) {
 				misa |= 1L << name.charAt(0) - 'a';
 			}
 		}
@@ -141,6 +148,9 @@ final class MachineRegisters {
 					| PrivilegedState.TVM | PrivilegedState.TSR | doubleTrapMask(hart);
 		}
 		mask |= hart.extensions.smdbltrp ? PrivilegedState.MDT : 0;
+		if (hart.extensions.h) {
+			mask |= HypervisorState.MPV | HypervisorState.MSTATUS_GVA;
+		}
 		return mask | (hart.extensions.f ? PrivilegedState.FS : 0);
 	}
 
@@ -150,7 +160,7 @@ final class MachineRegisters {
 	}
 
 	/** Where a trap could not be taken twice, interrupts stay off (Privileged, chapters "Ssdbltrp" and "Smdbltrp"). */
-	private static long withoutDoubleTraps(long status) {
+	static long withoutDoubleTraps(long status) {
 		return status & ~((status & PrivilegedState.SDT) != 0 ? PrivilegedState.SIE : 0)
 				& ~((status & PrivilegedState.MDT) != 0 ? PrivilegedState.MIE : 0);
 	}

@@ -24,6 +24,8 @@ final class PerformanceCounters implements Saveable {
 	static final long MINH = 1L << 62;
 	static final long SINH = 1L << 61;
 	static final long UINH = 1L << 60;
+	static final long VSINH = 1L << 59;
+	static final long VUINH = 1L << 58;
 	/** The bits of mhpmevent that are not the number of the event. */
 	static final long FLAGS = 0xffL << 56;
 
@@ -99,7 +101,13 @@ final class PerformanceCounters implements Saveable {
 	}
 
 	private boolean counts(int counter) {
-		long inhibit = mode == 3 ? MINH : mode == 1 ? SINH : UINH;
+		long inhibit = switch (mode) {
+			case 0 -> UINH;
+			case 1 -> SINH;
+			case PageWalker.GUEST -> VUINH;
+			case PageWalker.GUEST | 1 -> VSINH;
+			default -> MINH;
+		};
 		return event[counter] != null && (inhibited >>> counter & 1) == 0 && (config[counter] & inhibit) == 0;
 	}
 
@@ -115,7 +123,7 @@ final class PerformanceCounters implements Saveable {
 				value[i] += run ? -at : at;
 				running[i] = run;
 			}
-			filtered |= (config[i] & (MINH | SINH | UINH)) != 0;
+			filtered |= (config[i] & (MINH | SINH | UINH | VSINH | VUINH)) != 0;
 			overflowing |= run && i >= FIRST;
 			awaited |= counts && !run ? 1 << event[i].ordinal() : 0;
 		}
@@ -194,7 +202,7 @@ final class PerformanceCounters implements Saveable {
 	@Override
 	public void load(DataInput in) throws IOException {
 		inhibited = in.readLong();
-		mode = hart.state.mode;
+		mode = hart.state.translationMode();
 		for (int i = 0; i < COUNT; i++) {
 			value[i] = in.readLong();
 			config[i] = in.readLong();

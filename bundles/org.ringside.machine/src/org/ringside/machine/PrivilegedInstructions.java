@@ -20,10 +20,15 @@ public final class PrivilegedInstructions {
 		return h.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(h.site.word));
 	}
 
+	/** The exception of an instruction that HS-mode may execute, but not the guest; the value is that of an illegal one. */
+	static Trap virtual(Hart h) {
+		return h.trap.with(ExceptionCause.VIRTUAL_INSTRUCTION, Integer.toUnsignedLong(h.site.word));
+	}
+
 	public static void ecall(Hart h) {
 		throw h.trap.with(switch (h.state.mode) {
 			case 0 -> ExceptionCause.ECALL_FROM_U;
-			case 1 -> ExceptionCause.ECALL_FROM_S;
+			case 1 -> h.state.virtual ? ExceptionCause.ECALL_FROM_VS : ExceptionCause.ECALL_FROM_S;
 			default -> ExceptionCause.ECALL_FROM_M;
 		}, 0);
 	}
@@ -41,18 +46,33 @@ public final class PrivilegedInstructions {
 	}
 
 	public static void sret(Hart h) {
-		int mode = h.state.mode;
-		if (mode < 1 || mode == 1 && (h.state.mstatus & PrivilegedState.TSR) != 0) {
+		supervisorOnly(h, PrivilegedState.TSR, HypervisorState.VTSR);
+		h.traps.returnFromSupervisor();
+	}
+
+	/**
+	 * Lets an instruction pass that is S-mode's, unless M-mode has it trap there by a bit of mstatus, or in VS-mode the
+	 * hypervisor by one of hstatus.
+	 */
+	private static void supervisorOnly(Hart h, long trapped, long trappedInGuest) {
+		PrivilegedState s = h.state;
+		if (s.virtual) {
+			if (s.mode < 1 || (s.hstatus & trappedInGuest) != 0) {
+				throw virtual(h);
+			}
+		} else if (s.mode < 1 || s.mode == 1 && (s.mstatus & trapped) != 0) {
 			throw illegal(h);
 		}
-		h.traps.returnFromSupervisor();
 	}
 
 	/** Where TW forbids waiting, no time is allowed for it (Privileged 3.1.6.6). */
 	public static void wfi(Hart h) {
 		int mode = h.state.mode;
-		if (mode < 3 && (h.state.mstatus & PrivilegedState.TW) != 0 || mode == 0 && h.extensions.s) {
+		if (mode < 3 && (h.state.mstatus & PrivilegedState.TW) != 0 || mode == 0 && h.extensions.s && !h.state.virtual) {
 			throw illegal(h);
+		}
+		if (h.state.virtual && (mode == 0 || (h.state.hstatus & HypervisorState.VTW) != 0)) {
+			throw virtual(h);
 		}
 		h.waiting = !h.interruptWakes();
 		h.attend();
@@ -60,11 +80,10 @@ public final class PrivilegedInstructions {
 
 	/** Of a single address if {@code oneAddress}, else of all; all address spaces are forgotten in either case. */
 	public static void sfenceVma(Hart h, boolean oneAddress, long va, long asid) {
-		int mode = h.state.mode;
-		if (mode < 1 || mode == 1 && (h.state.mstatus & PrivilegedState.TVM) != 0) {
-			throw illegal(h);
-		}
-		if (oneAddress) {
+		supervisorOnly(h, PrivilegedState.TVM, HypervisorState.VTVM);
+		if (h.state.virtual) {
+			HypervisorInstructions.forgetGuest(h, oneAddress, va);
+		} else if (oneAddress) {
 			h.flushTlb(va, (int) asid);
 		} else {
 			h.translationChanged();
@@ -74,9 +93,7 @@ public final class PrivilegedInstructions {
 
 	/** The fences around {@code sinval.vma} (Privileged, chapter "Svinval"): there is nothing to order here. */
 	public static void orderInvalidations(Hart h) {
-		if (h.state.mode < 1) {
-			throw illegal(h);
-		}
+		supervisorOnly(h, 0, 0);
 	}
 
 	private static final int CBIE_SHIFT = 4;
@@ -84,21 +101,25 @@ public final class PrivilegedInstructions {
 	private static final long CBZE = 1 << 7;
 	private static final int BLOCK = 64;
 
-	/** Whether the environment lets the present mode execute what {@code field} of menvcfg and senvcfg enables. */
-	private static boolean enabled(Hart h, long field) {
-		int mode = h.state.mode;
-		return mode == 3 || (h.state.menvcfg & field) != 0 && (mode == 1 || (h.state.senvcfg & field) != 0);
+	/** Lets an instruction pass that {@code field} of menvcfg, henvcfg and senvcfg enables for the modes below. */
+	private static void enabled(Hart h, long field) {
+		PrivilegedState s = h.state;
+		boolean bySupervisor = s.mode == 1 || (s.senvcfg & field) != 0;
+		if (s.mode != 3 && ((s.menvcfg & field) == 0 || !bySupervisor && !s.virtual)) {
+			throw illegal(h);
+		}
+		if (s.virtual && ((s.henvcfg & field) == 0 || !bySupervisor)) {
+			throw virtual(h);
+		}
 	}
 
 	/** Zicbom's clean and flush, and inval, which here is done as flush: all memory is coherent. */
 	public static void manageBlock(Hart h, long va, boolean invalidate) {
-		if (!enabled(h, invalidate ? 3L << CBIE_SHIFT : CBCFE)) {
-			throw illegal(h);
-		}
+		enabled(h, invalidate ? 3L << CBIE_SHIFT : CBCFE);
 		int mode = h.dataMode();
 		PageWalker walker = h.walker;
 		if (!walker.walk(va, Access.READ, mode, true, null) && !walker.walk(va, Access.WRITE, mode, true, null)) {
-			throw h.trap.with(walker.fault == ExceptionCause.STORE_PAGE_FAULT ? walker.fault : ExceptionCause.STORE_ACCESS_FAULT, va);
+			throw h.trap.with(walker, va);
 		}
 		long physical = walker.physical;
 		if (!h.bus.isMemory(physical)
@@ -109,9 +130,7 @@ public final class PrivilegedInstructions {
 
 	/** Zicboz: writes zeros to a block of 64 bytes. */
 	public static void zeroBlock(Hart h, long va) {
-		if (!enabled(h, CBZE)) {
-			throw illegal(h);
-		}
+		enabled(h, CBZE);
 		long physical = h.tlb.translate(va, Access.WRITE, 1) & -BLOCK;
 		if (!h.bus.isMemory(physical)) {
 			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);

@@ -9,7 +9,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The privileged registers of a hart as plain values; what a write may put into them is decided in the CSR files. */
-final class PrivilegedState implements Saveable {
+final class PrivilegedState extends HypervisorState {
 
 	static final long SIE = 1L << 1;
 	static final long MIE = 1L << 3;
@@ -39,13 +39,13 @@ final class PrivilegedState implements Saveable {
 	static final long S_INTERRUPTS = 1L << SSI | 1L << STI | 1L << SEI;
 	static final long M_INTERRUPTS = 1L << MSI | 1L << MTI | 1L << MEI;
 
-	/** 0, 1 or 3. */
+	/** The nominal privilege mode: 0, 1 or 3. */
 	int mode = 3;
 	long mstatus;
 	long medeleg;
 	long mideleg;
 	long mie;
-	/** The bits of mip that software wrote (SSIP, STIP, SEIP). */
+	/** The bits of mip that software wrote (SSIP, STIP, SEIP, and those of hvip). */
 	long mipSoftware;
 	/** The bits of mip that wires drive. */
 	long mipLines;
@@ -74,8 +74,24 @@ final class PrivilegedState implements Saveable {
 		return mipSoftware | mipLines;
 	}
 
+	/** The mode with the virtualization mode as bit 2, as address translation takes it. */
+	int translationMode() {
+		return virtual ? mode | PageWalker.GUEST : mode;
+	}
+
+	/** Whether there are tables between the addresses of an effective mode and those of the bus. */
+	boolean translates(int effectiveMode) {
+		return effectiveMode != 3 && ((effectiveMode & PageWalker.GUEST) == 0 ? satp : vsatp | hgatp) >>> 60 != 0;
+	}
+
+	/** Whether traps into VS-mode are told from double ones. */
+	boolean guestDoubleTraps() {
+		return (menvcfg & henvcfg & MachineRegisters.DTE) != 0;
+	}
+
 	@Override
 	public void save(DataOutput out) throws IOException {
+		super.save(out);
 		out.writeInt(mode);
 		out.writeLong(mstatus);
 		out.writeLong(medeleg);
@@ -108,6 +124,7 @@ final class PrivilegedState implements Saveable {
 
 	@Override
 	public void load(DataInput in) throws IOException {
+		super.load(in);
 		mode = in.readInt();
 		mstatus = in.readLong();
 		medeleg = in.readLong();

@@ -32,7 +32,7 @@ final class SecurityRegisters {
 		}
 		if (entropy) {
 			csrs.defineConsumed(Zkr.SEED, hart.entropy::peek, value -> hart.entropy.next(),
-					() -> s.mode == 3 || (s.seeds & (s.mode == 1 ? SSEED : USEED)) != 0);
+					() -> s.mode == 3 || (s.seeds & (s.mode == 1 || s.virtual ? SSEED : USEED)) != 0);
 		}
 	}
 }

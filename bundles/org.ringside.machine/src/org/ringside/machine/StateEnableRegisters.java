@@ -32,8 +32,20 @@ final class StateEnableRegisters {
 			}
 			if (hart.profile().has(Extension.SSSTATEEN) && hart.extensions.s) {
 				csrs.define(StateEnableCsrs.SSTATEEN0 + i, () -> 0, () -> hart.stateEnabled(index, SE));
+				if (hart.extensions.h) {
+					defineForGuests(csrs, hart, i);
+				}
 			}
 		}
+	}
+
+	/** What M-mode withholds reads as 0 in hstateen, and what the hypervisor withholds is a virtual instruction to its guest. */
+	private static void defineForGuests(CsrFile csrs, Hart hart, int index) {
+		PrivilegedState s = hart.state;
+		csrs.define(StateEnableCsrs.HSTATEEN0 + index, () -> hart.guestStates(index),
+				value -> s.hstateen[index] = value & mask(hart, index) & (hart.extensions.smstateen ? s.mstateen[index] : -1),
+				() -> hart.stateEnabled(index, SE));
+		csrs.openToGuest(StateEnableCsrs.SSTATEEN0 + index, () -> (hart.guestStates(index) & SE) != 0);
 	}
 
 	/** The bits of mstateen0 to mstateen3 that stand for something that the hart has. */

@@ -13,6 +13,7 @@ final class SupervisorRegisters {
 	private static final long STATUS = PrivilegedState.SIE | PrivilegedState.SPIE | PrivilegedState.SPP | PrivilegedState.SUM
 			| PrivilegedState.MXR | PrivilegedState.FS;
 	private static final long UXL = 3L << 32;
+	private static final long UXL_64 = 2L << 32;
 	private static final long SD = 1L << 63;
 	private static final long ASID_AND_PPN = (1L << 60) - 1;
 
@@ -22,13 +23,12 @@ final class SupervisorRegisters {
 	static void define(CsrFile csrs, Hart hart) {
 		PrivilegedState s = hart.state;
 		csrs.define(SupervisorCsrs.SSTATUS, () -> MachineRegisters.readStatus(hart) & (STATUS | UXL | SD | PrivilegedState.SDT),
-				value -> MachineRegisters.writeStatus(hart, value,
-						(hart.extensions.f ? STATUS : STATUS & ~PrivilegedState.FS) | MachineRegisters.doubleTrapMask(hart)));
-		csrs.define(SupervisorCsrs.SIE, () -> s.mie & s.mideleg, value -> {
-			s.mie = s.mie & ~s.mideleg | value & s.mideleg;
+				value -> MachineRegisters.writeStatus(hart, value, statusMask(hart) | MachineRegisters.doubleTrapMask(hart)));
+		csrs.define(SupervisorCsrs.SIE, () -> s.mie & delegated(s), value -> {
+			s.mie = s.mie & ~delegated(s) | value & delegated(s);
 			hart.attend();
 		});
-		csrs.defineModified(SupervisorCsrs.SIP, () -> s.mip() & s.mideleg, () -> s.mipSoftware & s.mideleg, value -> {
+		csrs.defineModified(SupervisorCsrs.SIP, () -> s.mip() & delegated(s), () -> s.mipSoftware & delegated(s), value -> {
 			long writable = s.mideleg & (1L << PrivilegedState.SSI | 1L << PrivilegedState.LCOFI);
 			s.mipSoftware = s.mipSoftware & ~writable | value & writable;
 			hart.attend();
@@ -42,22 +42,30 @@ final class SupervisorRegisters {
 				value -> s.senvcfg = MachineRegisters.environment(value & MachineRegisters.supervisorEnvironmentMask(hart)),
 				() -> hart.stateEnabled(0, StateEnableRegisters.ENVCFG));
 		csrs.define(SupervisorCsrs.SATP, () -> s.satp, value -> writeSatp(hart, value),
-				() -> s.mode != 1 || (s.mstatus & PrivilegedState.TVM) == 0);
+				() -> s.virtual || s.mode != 1 || (s.mstatus & PrivilegedState.TVM) == 0);
+	}
+
+	/** What of sstatus and vsstatus is writable. */
+	static long statusMask(Hart hart) {
+		return hart.extensions.f ? STATUS : STATUS & ~PrivilegedState.FS;
+	}
+
+	/** A status register of S-mode as it reads: 64 bits in U-mode, and whether some state is dirty. */
+	static long shown(long status) {
+		return status & (STATUS | PrivilegedState.SDT) | UXL_64 | ((status & PrivilegedState.FS) == PrivilegedState.FS ? SD : 0);
+	}
+
+	/** The interrupts of sie and sip; those that the hypervisor extension adds are in hie and hip instead. */
+	private static long delegated(PrivilegedState s) {
+		return s.mideleg & ~HypervisorState.HYPERVISOR_INTERRUPTS;
 	}
 
 	/** A write with a mode that the hart does not have has no effect (Privileged 10.1.11). */
 	private static void writeSatp(Hart hart, long value) {
 		int mode = (int) (value >>> 60);
-		boolean supported = switch (mode) {
-			case 0 -> true;
-			case 8 -> true;
-			case 9 -> hart.extensions.sv48;
-			case 10 -> hart.extensions.sv57;
-			default -> false;
-		};
 		long old = hart.state.satp;
 		long wanted = (long) mode << 60 | value & ASID_AND_PPN;
-		if (supported && wanted != old) {
+		if (hart.hasTranslation(mode) && wanted != old) {
 			hart.state.satp = wanted;
 			hart.translationChanged();
 			hart.satpWritten(old, wanted);

@@ -9,7 +9,8 @@ import java.lang.ref.Cleaner;
 import org.ringside.isa.PrivilegeMode;
 
 /**
- * The software TLB of a hart: off-heap, direct-mapped, one set of entries for each combination of effective mode and SUM.
+ * The software TLB of a hart: off-heap, direct-mapped, one set of entries for each combination of effective mode and SUM;
+ * with the hypervisor extension also for those of the guest, whose two stages are cached as one.
  * An entry is four longs: read tag, write tag, what to add to a virtual address to get the host address, and the
  * physical page. A tag is the virtual page or -1; an access compares it with its address with only the offset bits
  * above its alignment cleared, so that one comparison rejects other pages, missing permission and misalignment. A write
@@ -23,26 +24,33 @@ final class Tlb {
 	/** The bit of a write tag that sends stores the slow way. */
 	private static final long CHECKED = 1 << 11;
 	private static final int SETS = 4;
+	private static final int SETS_WITH_GUEST = 7;
+	/** The sets of U-mode and S-mode, as bits. */
+	private static final int HOST = 7;
 	private static final Cleaner CLEANER = Cleaner.create();
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
 
 	private final Hart hart;
 	private final long base;
+	private final int sets;
 	/** Sets that may hold something. */
 	private int used;
 	private boolean superpages;
+	private boolean guestSuperpages;
 
 	Tlb(Hart hart) {
 		this.hart = hart;
-		base = HostMemory.allocate(SETS * SET_SIZE);
-		HostMemory.fill(base, SETS * SET_SIZE, (byte) -1);
+		sets = hart.extensions.h ? SETS_WITH_GUEST : SETS;
+		base = HostMemory.allocate(sets * SET_SIZE);
+		HostMemory.fill(base, sets * SET_SIZE, (byte) -1);
 		long toFree = base;
 		CLEANER.register(hart, () -> HostMemory.free(toFree));
 	}
 
 	/** The set for data accesses in an effective mode. */
 	long setFor(int mode, boolean sum) {
-		return base + SET_SIZE * (mode == 3 ? 3 : mode == 0 ? 0 : sum ? 2 : 1);
+		int nominal = mode & 3;
+		return base + SET_SIZE * ((mode & PageWalker.GUEST) + (nominal == 3 ? 3 : nominal == 0 ? 0 : sum ? 2 : 1));
 	}
 
 	/**
@@ -58,7 +66,7 @@ final class Tlb {
 		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
 		PageWalker walker = hart.walker;
 		if (!walker.walk(va, access, mode, true, null)) {
-			throw hart.trap.with(walker.fault, va);
+			throw hart.trap.with(walker, va);
 		}
 		long physical = walker.physical;
 		if (!hart.pmp.allows(physical, size, access, mode)) {
@@ -69,13 +77,11 @@ final class Tlb {
 		if (host == 0 || !hart.pmp.uniform(page, mode) || hart.triggers.watching && hart.triggers.watches(va & -Memory.PAGE)) {
 			return physical;
 		}
-		long status = hart.state.mstatus;
-		long leaf = walker.leaf;
 		long tag = va & -Memory.PAGE;
-		boolean read = PageWalker.permits(leaf, Access.READ, status) && hart.pmp.allows(page, 1, Access.READ, mode);
-		boolean write = (leaf & PageWalker.D) != 0 && (leaf & PageWalker.W) != 0 && hart.pmp.allows(page, 1, Access.WRITE, mode);
+		boolean read = walker.readable && hart.pmp.allows(page, 1, Access.READ, mode);
+		boolean write = walker.writable && hart.pmp.allows(page, 1, Access.WRITE, mode);
 		long checked = hart.bus.hostAddress(page, true) != 0 ? 0 : CHECKED;
-		if (mode != 3 && hart.state.satp >>> 60 != 0) {
+		if (hart.state.translates(mode)) {
 			hart.counters.count(access == Access.WRITE ? CounterEvent.STORE_TLB_MISSES : CounterEvent.LOAD_TLB_MISSES);
 		}
 		HostMemory.putLong(entry, read ? tag : -1);
@@ -83,7 +89,11 @@ final class Tlb {
 		HostMemory.putLong(entry + 16, host - tag);
 		HostMemory.putLong(entry + 24, page);
 		used |= 1 << (int) ((hart.dataTlb - base) / SET_SIZE);
-		superpages |= walker.pageShift > 12;
+		if (mode < PageWalker.GUEST) {
+			superpages |= walker.firstShift > 12;
+		} else {
+			guestSuperpages |= walker.firstShift > 12;
+		}
 		return physical;
 	}
 
@@ -95,30 +105,50 @@ final class Tlb {
 
 	/** Forgets everything. */
 	void flush() {
-		for (int set = 0; set < SETS; set++) {
-			if ((used & 1 << set) != 0) {
+		flush(-1);
+	}
+
+	private void flush(int which) {
+		for (int set = 0; set < sets; set++) {
+			if ((used & which & 1 << set) != 0) {
 				HostMemory.fill(base + set * SET_SIZE, SET_SIZE, (byte) -1);
 			}
 		}
-		used = 0;
-		superpages = false;
+		used &= ~which;
+		superpages &= (which & HOST) == 0;
+		guestSuperpages &= (which & HOST << PageWalker.GUEST) == 0;
 	}
 
-	/** Forgets what depends on page tables: all but M-mode. */
+	/** Forgets what depends on the tables of satp. */
 	void flushTranslated() {
-		int keep = used & 8;
-		used &= 7;
-		flush();
-		used = keep;
+		flush(HOST);
 	}
 
-	/** Forgets what was derived from the leaf that maps an address. */
+	/** Forgets what depends on the tables of vsatp and hgatp. */
+	void flushGuest() {
+		flush(HOST << PageWalker.GUEST);
+	}
+
+	/** Forgets what was derived from the leaf of satp's tables that maps an address. */
 	void flush(long va) {
 		if (superpages) {
 			flushTranslated();
-			return;
+		} else {
+			flush(va, 0);
 		}
-		for (int set = 0; set < 3; set++) {
+	}
+
+	/** Forgets what was derived from the leaf of vsatp's tables that maps an address. */
+	void flushGuest(long va) {
+		if (guestSuperpages) {
+			flushGuest();
+		} else {
+			flush(va, PageWalker.GUEST);
+		}
+	}
+
+	private void flush(long va, int first) {
+		for (int set = first; set < first + 3; set++) {
 			long entry = base + set * SET_SIZE + ((va >>> 7) & 0x1fe0);
 			HostMemory.putLong(entry, -1);
 			HostMemory.putLong(entry + 8, -1);
@@ -127,7 +157,7 @@ final class Tlb {
 
 	/** Takes away fast writing of a physical page of the hart's bus. */
 	void withdrawWrites(long page) {
-		for (long entry = base; entry < base + SETS * SET_SIZE; entry += ENTRY_SIZE) {
+		for (long entry = base; entry < base + sets * SET_SIZE; entry += ENTRY_SIZE) {
 			if (HostMemory.getLong(entry + 24) == page) {
 				HostMemory.putLong(entry + 8, -1);
 			}
@@ -136,7 +166,7 @@ final class Tlb {
 
 	/** Takes away fast writing of a page of host memory. */
 	void withdrawHostWrites(long host) {
-		for (long entry = base; entry < base + SETS * SET_SIZE; entry += ENTRY_SIZE) {
+		for (long entry = base; entry < base + sets * SET_SIZE; entry += ENTRY_SIZE) {
 			long tag = HostMemory.getLong(entry + 8);
 			if (tag != -1 && (tag & -Memory.PAGE) + HostMemory.getLong(entry + 16) == host) {
 				HostMemory.putLong(entry + 8, -1);
@@ -145,6 +175,6 @@ final class Tlb {
 	}
 
 	static PrivilegeMode modeOf(int encoding) {
-		return encoding == 3 ? PrivilegeMode.M : encoding == 1 ? PrivilegeMode.S : PrivilegeMode.U;
+		return PrivilegeMode.of(encoding & 3, (encoding & PageWalker.GUEST) != 0);
 	}
 }

@@ -16,6 +16,12 @@ public final class Trap extends RuntimeException {
 
 	private transient ExceptionCause cause;
 	private long value;
+	/** Of a guest-page fault: the guest-physical address that is not translated; else 0. */
+	long guestPhysical;
+	/** The access to an entry of the VS-stage that a guest-page fault comes from; {@code null} if it comes from none. */
+	transient Access implicit;
+	/** Whether the value is an address of a guest although the hart did not run that guest, as with {@code hlv}. */
+	boolean ofGuest;
 
 	/** A trap that {@link #with} fills in. */
 	public Trap() {
@@ -26,6 +32,17 @@ public final class Trap extends RuntimeException {
 	public Trap with(ExceptionCause newCause, long trapValue) {
 		cause = newCause;
 		value = trapValue;
+		guestPhysical = 0;
+		implicit = null;
+		ofGuest = false;
+		return this;
+	}
+
+	/** Sets that a walk has failed. */
+	Trap with(PageWalker walker, long va) {
+		with(walker.fault, va);
+		guestPhysical = walker.guestPhysical;
+		implicit = walker.implicit;
 		return this;
 	}
 

@@ -15,23 +15,40 @@ import static org.ringside.machine.PrivilegedState.SIE;
 import static org.ringside.machine.PrivilegedState.SPIE;
 import static org.ringside.machine.PrivilegedState.SPP;
 
+import org.ringside.isa.Decoder;
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.PrivilegeMode;
 
-/** Entry into traps with delegation, return from them, and the choice among pending interrupts (Privileged 3.1.6 to 3.1.9). */
+/**
+ * Entry into traps with delegation, return from them, and the choice among pending interrupts (Privileged 3.1.6 to 3.1.9, with
+ * guests chapter "H", "Traps").
+ */
 final class TrapUnit {
 
 	private static final long INTERRUPT = 1L << 63;
-	/** From the highest priority down (Privileged 3.1.9). */
+	/** Who takes a trap: M-mode, S-mode (HS with the hypervisor extension), or VS-mode. */
+	static final int MACHINE = 0;
+	static final int SUPERVISOR = 1;
+	static final int GUEST = 2;
+	/** From the highest priority down (Privileged 3.1.9 and chapter "H", hip). */
 	private static final int[] PRIORITY = {PrivilegedState.MEI, PrivilegedState.MSI, PrivilegedState.MTI, PrivilegedState.SEI,
-			PrivilegedState.SSI, PrivilegedState.STI, PrivilegedState.LCOFI};
+			PrivilegedState.SSI, PrivilegedState.STI, HypervisorState.SGEI, HypervisorState.VSEI, HypervisorState.VSSI,
+			HypervisorState.VSTI, PrivilegedState.LCOFI};
+	private static final long FETCH_CAUSES = 1L << 0 | 1L << 1 | 1L << 12 | 1L << 20;
+	private static final long DATA_CAUSES = 1L << 4 | 1L << 5 | 1L << 6 | 1L << 7 | 1L << 13 | 1L << 15 | 1L << 21 | 1L << 23;
 
 	private final Hart hart;
 	private final PrivilegedState s;
+	private final Decoder decoder;
+	/** Of the exception that is being taken: what a trap to a hypervisor tells besides cause and value. */
+	private long guestPhysical;
+	private int instruction;
+	private boolean ofGuest;
 
 	TrapUnit(Hart hart) {
 		this.hart = hart;
 		this.s = hart.state;
+		this.decoder = new Decoder(hart.profile());
 	}
 
 	/** The number of the interrupt to take now, or -1. */
@@ -44,9 +61,12 @@ final class TrapUnit {
 		if (machine != 0 && (s.mode < 3 || (s.mstatus & MIE) != 0)) {
 			return first(machine);
 		}
-		long supervisor = pending & s.mideleg;
-		if (supervisor != 0 && (s.mode < 1 || s.mode == 1 && (s.mstatus & SIE) != 0)) {
+		long supervisor = pending & s.mideleg & ~s.hideleg;
+		if (supervisor != 0 && (s.mode < 1 || s.virtual || s.mode == 1 && (s.mstatus & SIE) != 0)) {
 			return first(supervisor);
+		}
+		if (s.virtual && (s.mode < 1 || (s.vsstatus & SIE) != 0)) {
+			return first(pending & s.mideleg & s.hideleg);
 		}
 		return -1;
 	}
@@ -64,46 +84,89 @@ final class TrapUnit {
 	HartStop interrupt(int number) {
 		boolean delegated = s.mode < 3 && (s.mideleg >>> number & 1) != 0;
 		if (hart.monitored && !delegated) {
-			return new HartStop.MonitorInterrupt(number, Tlb.modeOf(s.mode));
+			return new HartStop.MonitorInterrupt(number, hart.mode());
 		}
-		return enter(INTERRUPT | number, 0, hart.pc(), delegated);
+		boolean guest = delegated && s.virtual && (s.hideleg >>> number & 1) != 0;
+		// VS-mode is told of its interrupts by the numbers that those of S-mode have.
+		return enter(INTERRUPT | (guest ? number - 1 : number), 0, hart.pc(), guest ? GUEST : delegated ? SUPERVISOR : MACHINE);
 	}
 
 	/** Takes an exception of the instruction at {@code epc}, or says that the monitor is to take it. */
-	HartStop exception(ExceptionCause cause, long value, long epc, int instruction) {
-		boolean delegated = s.mode < 3 && (s.medeleg >>> cause.number() & 1) != 0;
-		boolean unexpected = delegated && supervisorCannot();
-		if (hart.monitored && (!delegated || unexpected)) {
+	HartStop exception(ExceptionCause cause, long value, long epc, int word) {
+		int target = target(cause);
+		boolean unexpected = cannotTake(target);
+		if (hart.monitored && (target == MACHINE || unexpected)) {
 			hart.setPc(epc);
-			return new HartStop.MonitorTrap(unexpected ? ExceptionCause.DOUBLE_TRAP : cause, value, instruction, Tlb.modeOf(s.mode));
+			return new HartStop.MonitorTrap(unexpected ? ExceptionCause.DOUBLE_TRAP : cause, value, word, hart.mode());
 		}
-		return enter(cause.number(), value, epc, delegated);
+		if (hart.extensions.h && (target != GUEST || unexpected)) {
+			Trap trap = hart.trap;
+			guestPhysical = trap.guestPhysical;
+			ofGuest = trap.ofGuest;
+			instruction = trap.implicit != null && guestPhysical != 0 ? TrapInstruction.pseudo(trap.implicit)
+					: (DATA_CAUSES >>> cause.number() & 1) != 0 ? TrapInstruction.transformed(hart, decoder, word, value) : 0;
+		}
+		return enter(cause.number(), value, epc, target);
 	}
 
-	/** Whether a trap into S-mode would be one too many (Privileged, chapter "Ssdbltrp"). */
-	private boolean supervisorCannot() {
-		return (s.menvcfg & MachineRegisters.DTE) != 0 && (s.mstatus & SDT) != 0;
+	/** Who takes an exception. */
+	int target(ExceptionCause cause) {
+		if (s.mode == 3 || (s.medeleg >>> cause.number() & 1) == 0) {
+			return MACHINE;
+		}
+		return s.virtual && (s.hedeleg >>> cause.number() & 1) != 0 ? GUEST : SUPERVISOR;
+	}
+
+	/** Whether the value of a trap is an address of the guest (Privileged, chapter "H", GVA of hstatus). */
+	private boolean tellsGuestAddress(long cause, long value) {
+		if (cause < 0) {
+			return false;
+		}
+		if (cause == ExceptionCause.BREAKPOINT.number()) {
+			return s.virtual && value != 0;
+		}
+		return (FETCH_CAUSES >>> cause & 1) != 0 ? s.virtual
+				: (DATA_CAUSES >>> cause & 1) != 0 && (ofGuest || hart.dataMode() >= PageWalker.GUEST);
+	}
+
+	/** Whether a trap into S-mode or VS-mode would be one too many (Privileged, chapter "Ssdbltrp"). */
+	private boolean cannotTake(int target) {
+		return target == SUPERVISOR && (s.menvcfg & MachineRegisters.DTE) != 0 && (s.mstatus & SDT) != 0
+				|| target == GUEST && s.guestDoubleTraps() && (s.vsstatus & SDT) != 0;
 	}
 
 	/**
-	 * Enters a trap in M-mode, or in S-mode if it is delegated and S-mode can take one; otherwise M-mode is told of a double
-	 * trap.
+	 * Enters a trap in the mode that is to take it, if it can take one; otherwise M-mode is told of a double trap.
 	 *
 	 * @return {@link HartStop.CriticalError} if not even M-mode can take a trap, otherwise {@code null}
 	 */
-	HartStop enter(long cause, long value, long epc, boolean delegated) {
-		boolean supervisor = delegated && !supervisorCannot();
-		if (!supervisor && (s.mstatus & MDT) != 0) {
+	HartStop enter(long cause, long value, long epc, int wanted) {
+		boolean unexpected = cannotTake(wanted);
+		int target = unexpected ? MACHINE : wanted;
+		if (target == MACHINE && (s.mstatus & MDT) != 0) {
 			hart.setPc(epc);
 			return new HartStop.CriticalError(cause);
 		}
 		PrivilegeMode from = hart.mode();
 		hart.counters.count(cause < 0 ? CounterEvent.INTERRUPTS : CounterEvent.EXCEPTIONS);
-		hart.triggers.trapTaken(cause, s.mode, !supervisor);
+		hart.triggers.trapTaken(cause, s.translationMode(), target == MACHINE);
+		long guestAddress = guestPhysical;
+		if (hart.extensions.h) {
+			enterHypervisor(cause, value, target);
+		}
 		long status = s.mstatus;
 		long vector;
 		long told = cause;
-		if (supervisor) {
+		if (target == GUEST) {
+			long guestStatus = s.vsstatus;
+			s.vscause = cause;
+			s.vsepc = epc;
+			s.vstval = value;
+			s.vsstatus = guestStatus & ~(SPP | SPIE | SIE) | (s.mode == 1 ? SPP : 0) | ((guestStatus & SIE) != 0 ? SPIE : 0)
+					| (s.guestDoubleTraps() ? SDT : 0);
+			vector = s.vstvec;
+			s.mode = 1;
+		} else if (target == SUPERVISOR) {
 			s.scause = cause;
 			s.sepc = epc;
 			s.stval = value;
@@ -112,9 +175,9 @@ final class TrapUnit {
 			vector = s.stvec;
 			s.mode = 1;
 		} else {
-			told = delegated ? ExceptionCause.DOUBLE_TRAP.number() : cause;
+			told = unexpected ? ExceptionCause.DOUBLE_TRAP.number() : cause;
 			s.mcause = told;
-			s.mtval2 = delegated ? cause : 0;
+			s.mtval2 = unexpected ? cause : guestAddress >>> 2;
 			s.mepc = epc;
 			s.mtval = value;
 			status = status & ~(MPP | MPIE | MIE) | (long) s.mode << MPP_SHIFT | ((status & MIE) != 0 ? MPIE : 0)
@@ -128,19 +191,45 @@ final class TrapUnit {
 		return null;
 	}
 
+	/** What a trap into M-mode or HS-mode tells of the guest; virtualization is off from here. */
+	private void enterHypervisor(long cause, long value, int target) {
+		if (target != GUEST) {
+			boolean address = tellsGuestAddress(cause, value);
+			if (target == SUPERVISOR) {
+				long guest = s.virtual ? HypervisorState.SPV : 0;
+				s.hstatus = s.hstatus & ~(HypervisorState.SPV | HypervisorState.HSTATUS_GVA) | guest | (address ? HypervisorState.HSTATUS_GVA : 0);
+				if (s.virtual) {
+					s.hstatus = s.hstatus & ~HypervisorState.SPVP | (s.mode == 1 ? HypervisorState.SPVP : 0);
+				}
+				s.htval = guestPhysical >>> 2;
+				s.htinst = Integer.toUnsignedLong(instruction);
+			} else {
+				s.mstatus = s.mstatus & ~(HypervisorState.MPV | HypervisorState.MSTATUS_GVA) | (s.virtual ? HypervisorState.MPV : 0)
+						| (address ? HypervisorState.MSTATUS_GVA : 0);
+				s.mtinst = Integer.toUnsignedLong(instruction);
+			}
+			s.virtual = false;
+		}
+		guestPhysical = 0;
+		instruction = 0;
+		ofGuest = false;
+	}
+
 	/** {@code mret}, privilege already checked. */
 	void returnFromMachine() {
 		PrivilegeMode from = hart.mode();
 		long status = s.mstatus;
 		int mode = (int) ((status & MPP) >>> MPP_SHIFT);
 		status = status & ~(MIE | MPP) | ((status & MPIE) != 0 ? MIE : 0) | MPIE | (hart.extensions.u ? 0 : MPP);
-		status &= ~(MDT | (mode == 0 ? SDT : 0));
 		if (mode != 3) {
 			status &= ~MPRV;
 		}
+		s.virtual = mode != 3 && (status & HypervisorState.MPV) != 0;
+		status &= ~(MDT | (mode == 0 || s.virtual ? SDT : 0));
+		s.vsstatus &= s.virtual && mode == 0 ? ~SDT : -1;
 		hart.triggers.returnedFromMachine();
 		s.mode = mode;
-		hart.setStatus(status);
+		hart.setStatus(status & ~HypervisorState.MPV);
 		hart.setPc(s.mepc & hart.pcMask());
 		hart.returned(from);
 	}
@@ -148,8 +237,19 @@ final class TrapUnit {
 	/** {@code sret}, privilege already checked. */
 	void returnFromSupervisor() {
 		PrivilegeMode from = hart.mode();
+		if (s.virtual) {
+			long status = s.vsstatus;
+			s.mode = (status & SPP) != 0 ? 1 : 0;
+			hart.setGuestStatus(status & ~(SIE | SPP | SDT) | ((status & SPIE) != 0 ? SIE : 0) | SPIE);
+			hart.setPc(s.vsepc & hart.pcMask());
+			hart.returned(from);
+			return;
+		}
 		long status = s.mstatus;
 		int mode = (status & SPP) != 0 ? 1 : 0;
+		s.virtual = (s.hstatus & HypervisorState.SPV) != 0;
+		s.hstatus &= ~HypervisorState.SPV;
+		s.vsstatus &= s.virtual && mode == 0 ? ~SDT : -1;
 		status = status & ~(SIE | SPP | MPRV | SDT | (s.mode == 3 ? MDT : 0)) | ((status & SPIE) != 0 ? SIE : 0) | SPIE;
 		s.mode = mode;
 		hart.setStatus(status);

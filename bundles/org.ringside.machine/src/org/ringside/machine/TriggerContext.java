@@ -34,7 +34,7 @@ final class TriggerContext {
 		long value = data3 >>> SVALUE_SHIFT & SVALUE;
 		boolean supervisor = switch ((int) (data3 & 3)) {
 			case SCONTEXT -> (hart.triggers.scontext & SVALUE) == value;
-			case ASID -> (hart.state.satp >>> 44 & 0xffff) == (value & 0xffff);
+			case ASID -> ((hart.state.virtual ? hart.state.vsatp : hart.state.satp) >>> 44 & 0xffff) == (value & 0xffff);
 			default -> true;
 		};
 		return supervisor && ((data3 >>> MHSELECT_SHIFT & 7) != MCONTEXT || (hart.triggers.mcontext & MHVALUE) == data3 >>> MHVALUE_SHIFT);

@@ -122,12 +122,23 @@ final class Triggers implements Saveable {
 	private long legal(long value) {
 		long modes = (hart.extensions.s ? 1L << 1 : 0) | (hart.extensions.u ? 1L : 0);
 		long type = value & 15L << TYPE_SHIFT;
+		long guest = hart.extensions.h ? guestModes((int) (value >>> TYPE_SHIFT)) : 0;
 		return switch ((int) (value >>> TYPE_SHIFT)) {
 			case LEGACY_MATCH -> type | value & (LEGACY_HIT | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD) | kind(value);
-			case MATCH -> type | value & (HIT_BEFORE | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD) | kind(value) | size(value);
-			case INSTRUCTION_COUNT -> type | value & (COUNT_HIT | COUNT_MASK | PENDING | (modes | 1 << 3) << OTHER_MODES);
-			case INTERRUPT, EXCEPTION -> type | value & (TRAP_HIT | (modes | 1 << 3) << OTHER_MODES);
+			case MATCH -> type | value & (guest | HIT_BEFORE | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD) | kind(value) | size(value);
+			case INSTRUCTION_COUNT -> type | value & (guest | COUNT_HIT | COUNT_MASK | PENDING | (modes | 1 << 3) << OTHER_MODES);
+			case INTERRUPT, EXCEPTION -> type | value & (guest | TRAP_HIT | (modes | 1 << 3) << OTHER_MODES);
 			default -> (long) DISABLED << TYPE_SHIFT;
+		};
+	}
+
+	/** The bits for VU and VS, from the lower one, of a type of trigger; the legacy one has none. */
+	private static long guestModes(int type) {
+		return switch (type) {
+			case MATCH -> 3L << 23;
+			case INSTRUCTION_COUNT -> 3L << 25;
+			case INTERRUPT, EXCEPTION -> 3L << 11;
+			default -> 0;
 		};
 	}
 
@@ -180,15 +191,19 @@ final class Triggers implements Saveable {
 
 	/**
 	 * Whether a trigger with these bits for modes may fire in a mode. In a mode whose breakpoint handler may be running none
-	 * does: M-mode has tcontrol for that, S-mode its interrupt enable (Debug 5.4).
+	 * does: M-mode has tcontrol for that, S-mode and VS-mode their interrupt enables (Debug 5.4).
 	 */
 	private boolean enabled(int trigger, int shift, int mode) {
 		boolean allowed = switch (mode) {
 			case 3 -> mte;
 			case 1 -> (hart.state.medeleg >>> ExceptionCause.BREAKPOINT.number() & 1) == 0 || (hart.state.mstatus & PrivilegedState.SIE) != 0;
+			case PageWalker.GUEST | 1 -> (hart.state.medeleg & hart.state.hedeleg & 1L << ExceptionCause.BREAKPOINT.number()) == 0
+					|| (hart.state.vsstatus & PrivilegedState.SIE) != 0;
 			default -> true;
 		};
-		return allowed && (data1[trigger] >>> shift + mode & 1) != 0 && TriggerContext.matches(data3[trigger], hart);
+		long ofGuest = guestModes(type(trigger));
+		long bit = mode < PageWalker.GUEST ? 1L << shift + mode : mode == PageWalker.GUEST ? ofGuest & ofGuest >>> 1 : ofGuest & ofGuest << 1;
+		return allowed && (data1[trigger] & bit) != 0 && TriggerContext.matches(data3[trigger], hart);
 	}
 
 	/** Whether a fetch at an address can match in some state of the hart. */
@@ -224,7 +239,7 @@ final class Triggers implements Saveable {
 	private void access(long wanted, long va, int bytes, int size) {
 		boolean fires = false;
 		for (int i = 0; i < COUNT; i++) {
-			if (matches(i) && (data1[i] & wanted) != 0 && enabled(i, MATCH_MODES, hart.state.mode) && covers(i, va, bytes) && hasSize(i, size)) {
+			if (matches(i) && (data1[i] & wanted) != 0 && enabled(i, MATCH_MODES, hart.state.translationMode()) && covers(i, va, bytes) && hasSize(i, size)) {
 				data1[i] |= type(i) == MATCH ? HIT_BEFORE : LEGACY_HIT;
 				fires = true;
 			}
@@ -264,7 +279,7 @@ final class Triggers implements Saveable {
 		if (counting) {
 			for (int i = 0; i < COUNT; i++) {
 				long left = (data1[i] & COUNT_MASK) >>> COUNT_SHIFT;
-				if (type(i) == INSTRUCTION_COUNT && left != 0 && enabled(i, OTHER_MODES, hart.state.mode)) {
+				if (type(i) == INSTRUCTION_COUNT && left != 0 && enabled(i, OTHER_MODES, hart.state.translationMode())) {
 					least = Math.min(least, left);
 				}
 			}
@@ -290,7 +305,7 @@ final class Triggers implements Saveable {
 		trapped = false;
 		if (counting) {
 			for (int i = 0; i < COUNT; i++) {
-				if (type(i) == INSTRUCTION_COUNT && (data1[i] & PENDING) != 0 && enabled(i, OTHER_MODES, hart.state.mode)) {
+				if (type(i) == INSTRUCTION_COUNT && (data1[i] & PENDING) != 0 && enabled(i, OTHER_MODES, hart.state.translationMode())) {
 					data1[i] = data1[i] & ~PENDING | COUNT_HIT;
 					due = true;
 				}

@@ -179,7 +179,7 @@ final class BoundBreakpoint {
 		if (virtual.contains(gva)) {
 			return true;
 		}
-		boolean userMapping = derived && mode == PrivilegeMode.U && satp >>> 60 != 0;
+		boolean userMapping = derived && mode.isUser() && satp >>> 60 != 0;
 		return gpa.isPresent() && !userMapping && physical.contains(gpa.getAsLong());
 	}
 

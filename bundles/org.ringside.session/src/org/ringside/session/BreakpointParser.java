@@ -296,12 +296,11 @@ final class BreakpointParser {
 	private Set<PrivilegeMode> modes(Option option) throws SessionException {
 		Set<PrivilegeMode> modes = EnumSet.noneOf(PrivilegeMode.class);
 		for (String name : items(option.value)) {
-			modes.add(switch (name) {
-				case "U", "u" -> PrivilegeMode.U;
-				case "S", "s" -> PrivilegeMode.S;
-				case "M", "m" -> PrivilegeMode.M;
-				default -> throw wrongValue(option, "U, S or M", "");
-			});
+			Optional<PrivilegeMode> mode = PrivilegeMode.named(name);
+			if (mode.isEmpty()) {
+				throw wrongValue(option, "U, S, M, HS, VU or VS", "");
+			}
+			modes.add(mode.get());
 		}
 		return modes;
 	}

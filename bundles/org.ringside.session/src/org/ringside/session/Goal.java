@@ -23,6 +23,7 @@ import org.ringside.vmm.Vcpu;
 record Goal(int vcpu, OptionalLong address, PrivilegeMode mode, long satp, long sp, boolean anywhere) {
 
 	private static final int SATP = 0x180;
+	private static final int VSATP = 0x280;
 	private static final int SP = 2;
 
 	/** Back at an instruction of the function that steps. */
@@ -60,12 +61,15 @@ record Goal(int vcpu, OptionalLong address, PrivilegeMode mode, long satp, long 
 		}
 		// A called function of a kernel may turn translation on or switch address spaces: its stack tells the context. In
 		// U-mode the same stack address means nothing without the address space.
-		return now.index() == vcpu && now.mode() == mode && (mode != PrivilegeMode.U || satp(now) == satp)
+		return now.index() == vcpu && now.mode() == mode && (!mode.isUser() || satp(now) == satp)
 				&& now.x(SP) == sp;
 	}
 
-	/** The address space of a vCPU; 0 where it has no S-mode. */
+	/** The address space of a vCPU, which in VS-mode and VU-mode vsatp names; 0 where it has no S-mode. */
 	static long satp(Vcpu vcpu) {
+		if (vcpu.mode().isVirtual()) {
+			return vcpu.csr(VSATP);
+		}
 		return vcpu.hasCsr(SATP) ? vcpu.csr(SATP) : 0;
 	}
 }

@@ -133,8 +133,14 @@ final class GuestQuestions {
 				Optional.of(walk));
 	}
 
-	/** A walk knows addresses of its bus only; those of a guest's walk are guest-physical. */
+	/**
+	 * A walk knows addresses of its bus only; those of a guest's walk are guest-physical. Where the guest has guests itself, the
+	 * walk has guest-physical addresses of its own, and its words stay.
+	 */
 	private static String reason(Walk walk) {
+		if (walk.mode().isVirtual()) {
+			return walk.reason();
+		}
 		return walk.reason().replace("entry at 0x", "entry at gPA 0x").replace("maps the address to 0x", "maps the address to gPA 0x");
 	}
 
@@ -158,9 +164,9 @@ final class GuestQuestions {
 
 	private static Optional<Access> access(ExceptionCause cause) {
 		return switch (cause) {
-			case LOAD_PAGE_FAULT, LOAD_ACCESS_FAULT -> Optional.of(Access.READ);
-			case STORE_PAGE_FAULT, STORE_ACCESS_FAULT -> Optional.of(Access.WRITE);
-			case INSTRUCTION_PAGE_FAULT, INSTRUCTION_ACCESS_FAULT -> Optional.of(Access.EXECUTE);
+			case LOAD_PAGE_FAULT, LOAD_ACCESS_FAULT, LOAD_GUEST_PAGE_FAULT -> Optional.of(Access.READ);
+			case STORE_PAGE_FAULT, STORE_ACCESS_FAULT, STORE_GUEST_PAGE_FAULT -> Optional.of(Access.WRITE);
+			case INSTRUCTION_PAGE_FAULT, INSTRUCTION_ACCESS_FAULT, INSTRUCTION_GUEST_PAGE_FAULT -> Optional.of(Access.EXECUTE);
 			default -> Optional.empty();
 		};
 	}

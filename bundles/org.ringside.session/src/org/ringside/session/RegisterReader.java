@@ -15,6 +15,7 @@ import org.ringside.isa.Cause;
 import org.ringside.isa.Csr;
 import org.ringside.isa.CsrField;
 import org.ringside.isa.Csrs;
+import org.ringside.isa.HypervisorCsrs;
 import org.ringside.isa.Registers;
 import org.ringside.vmm.Vcpu;
 
@@ -36,9 +37,9 @@ final class RegisterReader {
 				new Register("pc", vcpu.pc(), 64, List.of(), "Next instruction" + (where.startsWith("0x") ? "" : ": " + where),
 						true),
 				new Register("mode", vcpu.mode().encoding(), 2, List.of(new RegisterField("mode", 1, 0,
-						vcpu.mode().encoding(), vcpu.mode() + "-mode")), "Privilege mode of the guest", false))));
+						vcpu.mode().encoding(), title(vcpu) + "-mode")), "Privilege mode of the guest", false))));
 		Map<String, List<Register>> csrs = new LinkedHashMap<>();
-		for (String title : List.of("Supervisor CSRs", "Machine CSRs", "User CSRs", "Memory protection", "Counters")) {
+		for (String title : List.of("Supervisor CSRs", "Hypervisor CSRs", "Virtual supervisor CSRs", "Machine CSRs", "User CSRs", "Memory protection", "Counters")) {
 			csrs.put(title, new ArrayList<>());
 		}
 		for (Csr csr : Csrs.all()) {
@@ -52,6 +53,11 @@ final class RegisterReader {
 			}
 		});
 		return List.copyOf(groups);
+	}
+
+	/** The mode by its usual name: what S-mode is without a hypervisor, HS-mode is with one. */
+	private static String title(Vcpu vcpu) {
+		return vcpu.mode().title(vcpu.hasCsr(HypervisorCsrs.HSTATUS));
 	}
 
 	private static List<Register> general(Vcpu vcpu) {
@@ -82,16 +88,21 @@ final class RegisterReader {
 		if (name.contains("hpm")) {
 			return "Counters";
 		}
+		if (csr.isHypervisor()) {
+			return name.startsWith("vs") ? "Virtual supervisor CSRs" : "Hypervisor CSRs";
+		}
 		return switch (csr.lowestPrivilege()) {
 			case M -> "Machine CSRs";
-			case S -> "Supervisor CSRs";
-			case U -> "User CSRs";
+			case S, VS -> "Supervisor CSRs";
+			case U, VU -> "User CSRs";
 		};
 	}
 
 	private static String help(String title) {
 		return switch (title) {
 			case "Memory protection" -> "Physical memory protection of machine mode";
+			case "Hypervisor CSRs" -> "What a guest that is a hypervisor (HS-mode) controls its guests with";
+			case "Virtual supervisor CSRs" -> "What VS-mode sees as its supervisor CSRs";
 			case "Counters" -> "Performance counters and their events";
 			default -> "Control and status registers, lowest mode that may access them: " + title.split(" ")[0];
 		};

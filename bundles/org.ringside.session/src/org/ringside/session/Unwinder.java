@@ -95,17 +95,21 @@ final class Unwinder {
 
 	/** Whether the vCPU's trap vector points into a function while the vCPU is in the mode that takes traps there. */
 	private boolean handlesTraps(Vcpu vcpu, SymbolOffset function) {
-		if (vcpu.mode() == PrivilegeMode.U) {
+		if (vcpu.mode().isUser()) {
 			return false;
 		}
-		long vector = vcpu.csr(vcpu.mode() == PrivilegeMode.M ? 0x305 : 0x105) & ~3L;
+		long vector = vcpu.csr(trapCsrs(vcpu) | 0x05) & ~3L;
 		return vector != 0 && symbols.function(vector).filter(at -> at.symbol().equals(function.symbol())).isPresent();
 	}
 
+	/** The numbers of mtvec, mepc and mcause begin with 3, those of stvec and so on with 1, those of vstvec and so on with 2. */
+	private static int trapCsrs(Vcpu vcpu) {
+		return vcpu.mode() == PrivilegeMode.M ? 0x300 : vcpu.mode() == PrivilegeMode.VS ? 0x200 : 0x100;
+	}
+
 	private Frame interrupted(int level, Vcpu vcpu) {
-		boolean machine = vcpu.mode() == PrivilegeMode.M;
-		long pc = vcpu.csr(machine ? 0x341 : 0x141);
-		long cause = vcpu.csr(machine ? 0x342 : 0x142);
+		long pc = vcpu.csr(trapCsrs(vcpu) | 0x41);
+		long cause = vcpu.csr(trapCsrs(vcpu) | 0x42);
 		return frame(level, pc, pc, 0, (cause < 0 ? "interrupted by " : "trapped: ") + Cause.describe(cause));
 	}
 

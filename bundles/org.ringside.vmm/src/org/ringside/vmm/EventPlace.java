@@ -13,7 +13,7 @@ import org.ringside.isa.PrivilegeMode;
  * @param instructions retired by that vCPU before the event
  * @param pc guest-virtual address of the instruction that caused the event
  * @param mode the guest's privilege mode that executed it
- * @param satp the guest's {@code satp} at that moment, which names root and ASID
+ * @param satp the guest's {@code satp} at that moment, which names root and ASID; in VS-mode and VU-mode its {@code vsatp}
  */
 public record EventPlace(int vcpu, long instructions, long pc, PrivilegeMode mode, long satp) {
 	/** The ASID field of {@link #satp()}. */

@@ -14,8 +14,10 @@ import org.ringside.devices.SerialPort;
 import org.ringside.devices.TestFinisher;
 import org.ringside.devices.board.VirtBoard;
 import org.ringside.isa.Cause;
+import org.ringside.isa.Extension;
 import org.ringside.isa.InterruptCause;
 import org.ringside.isa.PrivilegeMode;
+import org.ringside.isa.SupervisorCsrs;
 import org.ringside.machine.Access;
 import org.ringside.machine.Clock;
 import org.ringside.machine.Hart;
@@ -29,8 +31,11 @@ import org.ringside.vmm.tables.GuestTables;
 
 /** The parts of a virtual machine and how they hang together; {@link VirtualMachine} is its face. */
 final class GuestCore implements AutoCloseable {
-	/** What OpenSBI delegates: misaligned fetch, breakpoint, calls from U-mode and the page faults. */
-	static final long DELEGATED_EXCEPTIONS = 1 << 0 | 1 << 3 | 1 << 8 | 1 << 12 | 1 << 13 | 1 << 15;
+	/**
+	 * What OpenSBI delegates: misaligned fetch, breakpoint, calls from U-mode and the page faults; to a hypervisor also calls
+	 * from VS-mode, guest-page faults and virtual instructions.
+	 */
+	static final long DELEGATED_EXCEPTIONS = 1 << 0 | 1 << 3 | 1 << 8 | 1 << 10 | 1 << 12 | 1 << 13 | 1 << 15 | 0xf << 20;
 	/** All interrupts of S-mode. */
 	static final long DELEGATED_INTERRUPTS = InterruptCause.SUPERVISOR_SOFTWARE.bit() | InterruptCause.SUPERVISOR_TIMER.bit()
 			| InterruptCause.SUPERVISOR_EXTERNAL.bit();
@@ -120,6 +125,10 @@ final class GuestCore implements AutoCloseable {
 		}
 		if (bytes % Memory.PAGE != 0) {
 			throw new VmException("A guest's memory must be a multiple of 4096 bytes, not " + bytes + " bytes.");
+		}
+		if (config.technique() != Technique.BARE && config.isa().has(Extension.H)) {
+			throw new VmException("A guest with the H extension runs under the technique bare only, not under "
+					+ config.technique().text() + ": choose that, or an ISA without h.");
 		}
 		if (config.harts() < 1 || config.harts() > VmConfig.MOST_HARTS) {
 			throw new VmException("A guest has 1 to " + VmConfig.MOST_HARTS + " harts, not " + config.harts() + ".");
@@ -325,7 +334,7 @@ final class GuestCore implements AutoCloseable {
 		boolean wanted = events.wants(EventKind.PAGE_TABLE_WRITE);
 		tables.setEager(wanted);
 		if (wanted) {
-			vcpus.forEach(vcpu -> tables.activate(vcpu.index(), vcpu.satp()));
+			vcpus.forEach(vcpu -> tables.activate(vcpu.index(), vcpu.csr(SupervisorCsrs.SATP)));
 		} else if (shadowing.isEmpty()) {
 			tables.clear();
 		}

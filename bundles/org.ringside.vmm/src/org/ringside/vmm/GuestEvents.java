@@ -70,7 +70,7 @@ final class GuestEvents implements HartListener, TableWriteListener {
 		if (++track.traps < STORM) {
 			return;
 		}
-		String vector = to == PrivilegeMode.M ? "mtvec" : "stvec";
+		String vector = to == PrivilegeMode.M ? "mtvec" : to == PrivilegeMode.VS ? "vstvec" : "stvec";
 		String nobody = epc == 0 ? ": nothing was put there, so " + vector + " was probably never set" : "";
 		sink.stop(new VmStop.TrapStorm(vcpu.index(),
 				"vCPU %d traps without end: after '%s' at 0x%x its handler at 0x%x (%s) raises '%s' about 0x%x at its own first instruction, again and again%s."
@@ -101,6 +101,16 @@ final class GuestEvents implements HartListener, TableWriteListener {
 		GuestVcpu vcpu = core.vcpuOf(hart);
 		core.addressSpaceChanged(vcpu, newValue);
 		if (oldValue != newValue && sink.wants(EventKind.ADDRESS_SPACE_SWITCH)) {
+			EventPlace place = new EventPlace(vcpu.index(), vcpu.retired(), vcpu.executing(), hart.mode(), newValue);
+			stopIf(sink.publish(new VmEvent.AddressSpaceSwitch(place, oldValue)), hart);
+		}
+	}
+
+	/** The tables behind it hold addresses of the guest's guest, so that they are not followed as the guest's own are. */
+	@Override
+	public void onGuestSatpWrite(Hart hart, long oldValue, long newValue) {
+		if (sink.wants(EventKind.ADDRESS_SPACE_SWITCH)) {
+			GuestVcpu vcpu = core.vcpuOf(hart);
 			EventPlace place = new EventPlace(vcpu.index(), vcpu.retired(), vcpu.executing(), hart.mode(), newValue);
 			stopIf(sink.publish(new VmEvent.AddressSpaceSwitch(place, oldValue)), hart);
 		}

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.ringside.devices.board.VirtBoard;
+import org.ringside.isa.HypervisorCsrs;
 import org.ringside.isa.PrivilegeMode;
+import org.ringside.isa.SupervisorCsrs;
+import org.ringside.isa.paging.PagingMode;
 import org.ringside.isa.paging.Pte;
 import org.ringside.machine.FrameMap;
 import org.ringside.machine.Hart;
@@ -118,23 +121,39 @@ final class GuestMemory implements AutoCloseable {
 		return translate(vcpu.state, vcpu.mode(), gva);
 	}
 
-	/** Follows the guest's tables without asking for permissions, as a debugger may. */
+	/**
+	 * Follows the guest's tables without asking for permissions, as a debugger may. A guest that is a hypervisor itself has
+	 * guests of its own, whose addresses are translated in two stages.
+	 */
 	private static OptionalLong translate(Hart state, PrivilegeMode mode, long gva) {
-		long satp = state.peekCsr(org.ringside.isa.SupervisorCsrs.SATP);
-		int levels = mode == PrivilegeMode.M ? 0 : Translation.levels(satp);
+		if (!mode.isVirtual()) {
+			return mode == PrivilegeMode.M ? OptionalLong.of(gva)
+					: translate(state, state.peekCsr(SupervisorCsrs.SATP), false, gva, OptionalLong::of);
+		}
+		long hgatp = state.peekCsr(HypervisorCsrs.HGATP);
+		Mapping second = address -> translate(state, hgatp, true, address, OptionalLong::of);
+		OptionalLong between = translate(state, state.peekCsr(HypervisorCsrs.VSATP), false, gva, second);
+		return between.isEmpty() ? between : second.physical(between.getAsLong());
+	}
+
+	/** One stage; {@code entries} maps the addresses of its table entries. */
+	private static OptionalLong translate(Hart state, long register, boolean gStage, long gva, Mapping entries) {
+		int levels = Translation.levels(register);
 		if (levels == 0) {
 			return OptionalLong.of(gva);
 		}
-		if (Translation.canonical(gva, levels) != gva) {
+		PagingMode paging = PagingMode.ofRegister(register).orElseThrow();
+		boolean inRange = gStage ? gva >>> paging.addressBits() + PagingMode.G_STAGE_EXTRA_BITS == 0 : paging.isCanonical(gva);
+		if (!inRange) {
 			return OptionalLong.empty();
 		}
-		long table = Translation.root(satp);
+		long table = Translation.root(register);
 		for (int level = levels - 1; level >= 0; level--) {
-			long at = table + 8L * Translation.index(gva, level);
-			if (!state.bus().isMemory(at)) {
+			OptionalLong mapped = entries.physical(table + 8L * (gStage ? paging.gStageIndex(gva, level) : paging.index(gva, level)));
+			if (mapped.isEmpty() || !state.bus().isMemory(mapped.getAsLong())) {
 				return OptionalLong.empty();
 			}
-			long pte = state.bus().read(at, 8);
+			long pte = state.bus().read(mapped.getAsLong(), 8);
 			if ((pte & Pte.V) == 0) {
 				return OptionalLong.empty();
 			}

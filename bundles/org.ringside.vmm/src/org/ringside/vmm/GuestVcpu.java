@@ -6,6 +6,7 @@ package org.ringside.vmm;
 
 import java.util.Optional;
 
+import org.ringside.isa.HypervisorCsrs;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.StateEnableCsrs;
@@ -129,8 +130,9 @@ abstract class GuestVcpu implements Vcpu {
 		return state.waitingForInterrupt() ? VcpuState.WAITING : VcpuState.STARTED;
 	}
 
+	/** The register that names the tables of the present address space: vsatp while the guest runs a guest of its own. */
 	long satp() {
-		return state.peekCsr(SupervisorCsrs.SATP);
+		return state.peekCsr(state.mode().isVirtual() ? HypervisorCsrs.VSATP : SupervisorCsrs.SATP);
 	}
 
 	/** Whether it would execute something now. */

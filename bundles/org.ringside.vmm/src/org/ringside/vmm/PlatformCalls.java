@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.ringside.isa.InterruptCause;
-import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.Sstc;
+import org.ringside.isa.SupervisorCsrs;
 import org.ringside.machine.Access;
 import org.ringside.machine.Clock;
 import org.ringside.vmm.sbi.SbiPlatform;
@@ -70,13 +70,12 @@ final class PlatformCalls implements SbiPlatform {
 	@Override
 	public void sendIpi(int hart) {
 		var state = vcpu(hart).state;
-		// No machine-mode software of the guest exists that could have set other software bits of mip.
-		state.pokeCsr(MachineCsrs.MIP, SSIP);
+		state.pokeCsr(SupervisorCsrs.SIP, SSIP);
 	}
 
 	@Override
 	public void clearIpi(int hart) {
-		vcpu(hart).state.pokeCsr(MachineCsrs.MIP, 0);
+		vcpu(hart).state.pokeCsr(SupervisorCsrs.SIP, 0);
 	}
 
 	@Override

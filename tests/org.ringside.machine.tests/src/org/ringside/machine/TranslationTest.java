@@ -147,9 +147,9 @@ class TranslationTest {
 	void withSvaduTheEnvironmentDecides() {
 		board.close();
 		board = new TestBoard(IsaProfile.parse("rv64imac_zicntr_zifencei_svade_svadu"));
-		assertFalse(board.hart().updatesAd());
+		assertFalse(board.hart().updatesAd(board.hart().peekCsr(MachineCsrs.MENVCFG)));
 		board.hart().pokeCsr(MachineCsrs.MENVCFG, 1L << 61);
-		assertTrue(board.hart().updatesAd());
+		assertTrue(board.hart().updatesAd(board.hart().peekCsr(MachineCsrs.MENVCFG)));
 	}
 
 	@Test

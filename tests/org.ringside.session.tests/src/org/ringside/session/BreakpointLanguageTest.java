@@ -129,7 +129,7 @@ class BreakpointLanguageTest {
 			"table-write:0x2000-0x1000 | 0x2000-0x1000 | its end must lie above its beginning",
 			"table-write:here | here | expected a number of up to 64 bits",
 			"main modes=S | modes=S | Did you mean mode?",
-			"main mode=X | X | expected U, S or M",
+			"main mode=X | X | expected U, S, M, HS, VU or VS",
 			"main hits | hits | needs a value",
 			"main once=1 | once | takes no value",
 			"main action=halt | halt | stop, log or count",

@@ -9,6 +9,7 @@ import org.ringside.isa.Instruction;
 import org.ringside.isa.RvA;
 import org.ringside.isa.RvD;
 import org.ringside.isa.RvF;
+import org.ringside.isa.RvH;
 import org.ringside.isa.RvI;
 import org.ringside.isa.RvM;
 import org.ringside.isa.RvPrivileged;
@@ -63,6 +64,8 @@ public final class NodeFactory {
 			return AtomicNodes.build(swap, raw, d, pc);
 		} else if (instruction instanceof Svinval fence) {
 			return SystemNodes.build(fence, raw, d, pc);
+		} else if (instruction instanceof RvH hypervisor) {
+			return SystemNodes.build(hypervisor, raw, d, pc);
 		} else if (instruction instanceof Zicbo block) {
 			return SystemNodes.build(block, raw, d, pc);
 		} else if (instruction instanceof Zihintpause || instruction instanceof Zawrs) {

@@ -7,11 +7,13 @@ package org.ringside.machine.instructions;
 import java.util.function.Consumer;
 
 import org.ringside.isa.Decoded;
+import org.ringside.isa.RvH;
 import org.ringside.isa.RvPrivileged;
 import org.ringside.isa.Svinval;
 import org.ringside.isa.Zicbo;
 import org.ringside.isa.Zicsr;
 import org.ringside.machine.Hart;
+import org.ringside.machine.HypervisorInstructions;
 import org.ringside.machine.Node;
 import org.ringside.machine.PrivilegedInstructions;
 import org.ringside.machine.SystemNode;
@@ -41,7 +43,18 @@ final class SystemNodes {
 			case SINVAL_VMA -> new Plain(raw, pc,
 					h -> PrivilegedInstructions.sfenceVma(h, d.rs1() != 0, h.x(d.rs1()), h.x(d.rs2())));
 			case SFENCE_W_INVAL, SFENCE_INVAL_IR -> new Plain(raw, pc, PrivilegedInstructions::orderInvalidations);
-			case HINVAL_VVMA, HINVAL_GVMA -> illegal(raw, pc);
+			case HINVAL_VVMA -> new Plain(raw, pc, h -> HypervisorInstructions.fenceGuestVirtual(h, d.rs1() != 0, h.x(d.rs1()), d.rs2() != 0,
+					h.x(d.rs2())));
+			case HINVAL_GVMA -> new Plain(raw, pc, h -> HypervisorInstructions.fenceGuestPhysical(h, d.rs2() != 0, h.x(d.rs2())));
+		};
+	}
+
+	static Node build(RvH instruction, Decoded raw, Decoded d, long pc) {
+		return switch (instruction) {
+			case HFENCE_VVMA -> new Plain(raw, pc, h -> HypervisorInstructions.fenceGuestVirtual(h, d.rs1() != 0, h.x(d.rs1()), d.rs2() != 0,
+					h.x(d.rs2())));
+			case HFENCE_GVMA -> new Plain(raw, pc, h -> HypervisorInstructions.fenceGuestPhysical(h, d.rs2() != 0, h.x(d.rs2())));
+			default -> new Plain(raw, pc, h -> HypervisorInstructions.access(h, instruction, d.rd(), d.rs1(), d.rs2()));
 		};
 	}
 

@@ -38,7 +38,7 @@ final class BreakpointOptionsPart {
 		}
 		vcpus = Widgets.text(parent, "Only on &vCPU:", options.vcpus().stream().map(vcpu -> vcpu.toString()).collect(Collectors.joining(",")),
 				"every vCPU, or numbers with commas between them", changed);
-		modes = Widgets.checks(parent, "Only in &mode:", List.of("U", "S", "M"), TrapPart.names(options.modes()), changed);
+		modes = Widgets.checks(parent, "Only in &mode:", TrapPart.MODES, TrapPart.names(options.modes()), changed);
 		asid = Widgets.text(parent, "Only in A&SID:", options.asid().isPresent() ? Integer.toString(options.asid().getAsInt()) : "",
 				"every address space, or its number", changed);
 		hits = Widgets.text(parent, "From &hit:", options.hits() == 1 ? "" : Long.toString(options.hits()), "the first hit, or its number", changed);

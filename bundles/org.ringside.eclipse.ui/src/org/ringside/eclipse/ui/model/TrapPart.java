@@ -24,7 +24,8 @@ import org.ringside.session.TrapBreakpoint;
 /** Which traps a trap breakpoint stops at. */
 final class TrapPart implements BreakpointPart {
 
-	private static final List<String> MODES = List.of("U", "S", "M");
+	/** U, S (or HS), M, and the modes of a guest that runs under a guest. */
+	static final List<String> MODES = List.of("U", "S", "M", "VU", "VS");
 
 	private CheckboxTableViewer causes;
 	private List<Button> from;
