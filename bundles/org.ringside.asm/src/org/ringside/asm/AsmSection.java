@@ -17,6 +17,9 @@ final class AsmSection {
 	final long flags;
 	final int type;
 	final long entrySize;
+	final List<ExtraRelocation> extra = new ArrayList<>();
+	/** Whether it is no section but counts offsets, as {@code .struct} does. */
+	private boolean offsets;
 	/** Its subsections, which follow one another by their numbers. */
 	private final SortedMap<Integer, Subsection> subsections = new TreeMap<>();
 	private Subsection current;
@@ -33,6 +36,10 @@ final class AsmSection {
 		}
 	}
 
+	/** What {@code .reloc} asks for. */
+	record ExtraRelocation(Expression place, Relocation kind, Expression value, Location location) {
+	}
+
 	/** A part of a section that a number tells apart. */
 	record Subsection(int number, List<Fragment> fragments, List<LineMark> lines) {
 	}
@@ -43,6 +50,34 @@ final class AsmSection {
 		this.flags = flags;
 		this.entrySize = entrySize;
 		enter(0);
+	}
+
+	/** Counts offsets of a structure from a start. */
+	static AsmSection offsets(long start) {
+		AsmSection section = new AsmSection("", ElfSection.NOBITS, 0, 0);
+		section.offsets = true;
+		section.add(new Fragment.Fill(new Expression.Number(start), false, 0, 1, Location.UNKNOWN));
+		section.data();
+		return section;
+	}
+
+	boolean isOffsets() {
+		return offsets;
+	}
+
+	/** The offset that has been counted to. */
+	long offsetHere() {
+		long offset = 0;
+		for (Fragment fragment : current.fragments) {
+			if (fragment instanceof Fragment.Fill fill && fill.count instanceof Expression.Number number) {
+				offset = fill.upTo ? number.value() : offset + number.value() * fill.unit;
+			} else if (fragment instanceof Fragment.Align align) {
+				offset += Math.floorMod(-offset, align.alignment);
+			} else {
+				offset += fragment.size();
+			}
+		}
+		return offset;
 	}
 
 	/** Continues a subsection. */

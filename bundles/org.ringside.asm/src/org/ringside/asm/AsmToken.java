@@ -19,6 +19,8 @@ record AsmToken(Kind kind, String text, long value, int column) {
 		NAME,
 		/** A number or character constant. */
 		NUMBER,
+		/** An integer of more than 64 bits. */
+		LARGE,
 		/** A floating-point number. */
 		REAL,
 		/** {@code 1f} or {@code 1b}. */

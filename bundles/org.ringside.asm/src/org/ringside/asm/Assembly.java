@@ -47,6 +47,9 @@ final class Assembly {
 	/** What the object says of itself: whether code was compressed, whether something is used that the privileged specification numbers. */
 	boolean everCompressed;
 	boolean usesPrivileged;
+	boolean usesCsrs;
+	/** The instructions that the file as a whole may have, apart from {@code .option}. */
+	IsaProfile profile;
 	final SortedMap<Integer, String> attributes = new TreeMap<>();
 	Location location = new Location("", 1, 1);
 	String fileName = "";
@@ -62,6 +65,7 @@ final class Assembly {
 	Assembly(AssemblerOptions options) {
 		this.options = options;
 		isa(options.isa());
+		profile = options.isa();
 		relax(options.relax());
 		enter(".text", ElfSection.PROGBITS, ElfSection.ALLOC | ElfSection.EXECUTE, 0);
 		enter(".data", ElfSection.PROGBITS, ElfSection.ALLOC | ElfSection.WRITE, 0);
@@ -84,7 +88,16 @@ final class Assembly {
 
 	/** Continues a section, which is made if it is new. */
 	void enter(String name, int type, long flags, long entrySize) {
-		enter(sections.computeIfAbsent(name, key -> new AsmSection(key, type, flags, entrySize)), 0);
+		enter(name, name, type, flags, entrySize, "");
+	}
+
+	/** Continues a section of a group; the key tells apart sections of one name in several groups. */
+	void enter(String key, String name, int type, long flags, long entrySize, String group) {
+		enter(sections.computeIfAbsent(key, unused -> {
+			AsmSection made = new AsmSection(name, type, flags, entrySize);
+			made.group = group;
+			return made;
+		}), 0);
 	}
 
 	/** Continues a subsection. */
@@ -108,7 +121,7 @@ final class Assembly {
 		AsmSymbol symbol = symbol(name);
 		symbol.used = true;
 		return symbol.value == null ? new Expression.Reference(symbol)
-				: symbol.value instanceof Expression.Number ? symbol.value : new Expression.Group(symbol.value);
+				: symbol.value instanceof Expression.Number ? symbol.value : new Expression.Alias(symbol, symbol.value);
 	}
 
 	/** A new symbol for the current place. */
@@ -155,7 +168,11 @@ final class Assembly {
 			throw new AssemblyException("The symbol '" + name + "' is already defined" + where + ".", column);
 		}
 		symbol.definition = location.right(column);
-		section.place(symbol);
+		if (section.isOffsets()) {
+			symbol.value = new Expression.Number(section.offsetHere());
+		} else {
+			section.place(symbol);
+		}
 	}
 
 	/** Gives a symbol a value, which later may be another one. */
@@ -164,7 +181,7 @@ final class Assembly {
 		if (symbol.isLabel() && !symbol.settable || symbol.commonSize >= 0 || once && symbol.isDefined()) {
 			throw new AssemblyException("The symbol '" + name + "' is already defined.", column);
 		}
-		if (refersTo(value, symbol, 0)) {
+		if (symbol.settable ? false : refersTo(value, symbol, 0)) {
 			throw new AssemblyException("The symbol '" + name + "' would be defined by itself.", column);
 		}
 		Value now;
@@ -199,7 +216,7 @@ final class Assembly {
 			case Expression.Number number -> false;
 			case Expression.Reference reference -> reference.symbol() == symbol
 					|| reference.symbol().value != null && refersTo(reference.symbol().value, symbol, depth + 1);
-			case Expression.Group group -> refersTo(group.inner(), symbol, depth + 1);
+			case Expression.Alias alias -> refersTo(alias.value(), symbol, depth + 1);
 			case Expression.Unary unary -> refersTo(unary.operand(), symbol, depth + 1);
 			case Expression.Binary binary -> refersTo(binary.left(), symbol, depth + 1) || refersTo(binary.right(), symbol, depth + 1);
 		};

@@ -4,11 +4,11 @@
  */
 package org.ringside.asm;
 
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import org.ringside.image.elf.ElfSection;
 import org.ringside.isa.Extension;
 
-/** The directives that put data or space into a section. */
+/** The directives that put numbers into a section, or align it. */
 final class DataDirectives {
 
 	private static final int NOP = 0x13;
@@ -23,20 +23,20 @@ final class DataDirectives {
 	/** Carries out a directive; false if it is none of these. */
 	boolean run(String name, TokenStream tokens) {
 		switch (name) {
-			case ".byte" -> numbers(tokens, 1);
-			case ".half", ".short", ".2byte", ".hword" -> numbers(tokens, 2);
-			case ".word", ".long", ".int", ".4byte" -> numbers(tokens, 4);
-			case ".dword", ".quad", ".8byte" -> numbers(tokens, 8);
-			case ".float", ".single" -> reals(tokens, false);
-			case ".double" -> reals(tokens, true);
-			case ".ascii" -> strings(tokens, false);
-			case ".asciz", ".string" -> strings(tokens, true);
-			case ".skip", ".space", ".zero" -> space(tokens);
-			case ".fill" -> fill(tokens);
+			case ".byte", ".dc.b" -> numbers(tokens, 1);
+			case ".half", ".short", ".2byte", ".hword", ".dc", ".dc.w" -> numbers(tokens, 2);
+			case ".word", ".long", ".int", ".4byte", ".dc.l" -> numbers(tokens, 4);
+			case ".dword", ".quad", ".8byte", ".dc.a" -> numbers(tokens, 8);
+			case ".octa" -> octa(tokens);
+			case ".float16" -> reals(tokens, 2);
+			case ".float", ".single", ".dc.s" -> reals(tokens, 4);
+			case ".double", ".dc.d" -> reals(tokens, 8);
+			case ".dtprelword" -> threadOffsets(tokens, Relocation.DTPREL32);
+			case ".dtpreldword" -> threadOffsets(tokens, Relocation.DTPREL64);
 			case ".align", ".p2align", ".p2alignw", ".p2alignl" -> align(tokens, true, name);
 			case ".balign", ".balignw", ".balignl" -> align(tokens, false, name);
-			case ".org" -> org(tokens);
 			case ".uleb128", ".sleb128" -> leb(tokens, name.equals(".sleb128"));
+			case ".nop" -> instructionNop();
 			default -> {
 				return false;
 			}
@@ -45,21 +45,57 @@ final class DataDirectives {
 		return true;
 	}
 
+	private void instructionNop() {
+		boolean compressed = assembly.isa.has(Extension.C);
+		assembly.section.emit(compressed ? C_NOP : NOP, compressed ? 2 : 4);
+	}
+
 	private void numbers(TokenStream tokens, int size) {
 		if (tokens.atEnd()) {
 			return;
 		}
 		do {
 			Expression expression = tokens.expression();
-			Value value = Evaluator.evaluate(expression, false);
-			if (value.isNumber() && fits(value.number(), size)) {
-				assembly.section.emit(value.number(), size);
-			} else if (value.isNumber()) {
-				assembly.warning(assembly.location, "The value 0x" + Long.toHexString(value.number()) + " is cut to " + 8 * size + " bits.");
-				assembly.section.emit(value.number(), size);
-			} else {
+			Value value = Evaluator.isCodeDistance(expression) ? null : valueNow(expression);
+			if (value == null || !value.isNumber()) {
 				assembly.section.emit(0, size, Relocation.data(size), expression, assembly.location);
+			} else {
+				if (!fits(value.number(), size)) {
+					assembly.warning(assembly.location, "The value 0x" + Long.toHexString(value.number()) + " is cut to " + 8 * size + " bits.");
+				}
+				assembly.section.emit(value.number(), size);
 			}
+		} while (tokens.take(","));
+	}
+
+	/** The value if it can be worked out by now; else null. */
+	private static Value valueNow(Expression expression) {
+		try {
+			return Evaluator.evaluate(expression, false);
+		} catch (AssemblyException unknownYet) {
+			return null;
+		}
+	}
+
+	private void octa(TokenStream tokens) {
+		do {
+			boolean negative = tokens.take("-");
+			BigInteger value = tokens.largeNumber();
+			value = negative ? value.negate() : value;
+			assembly.section.emit(value.longValue(), 8);
+			assembly.section.emit(value.shiftRight(64).longValue(), 8);
+		} while (tokens.take(","));
+	}
+
+	private void threadOffsets(TokenStream tokens, Relocation kind) {
+		do {
+			Expression expression = tokens.expression();
+			Value value = Evaluator.evaluate(expression, false);
+			if (!value.isRelative()) {
+				throw new AssemblyException("Expected a symbol of thread-local data.");
+			}
+			value.plus().threadLocal = true;
+			assembly.section.emit(0, kind.size(), kind, expression, assembly.location);
 		} while (tokens.take(","));
 	}
 
@@ -68,77 +104,10 @@ final class DataDirectives {
 		return bits == 64 || value >> bits == 0 || value >> bits - 1 == -1;
 	}
 
-	private void reals(TokenStream tokens, boolean wide) {
+	private void reals(TokenStream tokens, int bytes) {
 		do {
-			boolean negative = tokens.take("-");
-			if (!negative) {
-				tokens.take("+");
-			}
-			AsmToken token = tokens.next();
-			double value;
-			try {
-				value = switch (token.kind()) {
-					case NUMBER -> token.value();
-					case REAL -> Double.parseDouble(token.text());
-					case NAME -> named(token);
-					default -> throw new NumberFormatException();
-				};
-			} catch (NumberFormatException notANumber) {
-				throw new AssemblyException("Expected a floating-point number, but found " + token.quoted() + ".", token.column());
-			}
-			value = negative ? -value : value;
-			assembly.section.emit(wide ? Double.doubleToRawLongBits(value)
-					: Float.floatToRawIntBits(token.kind() == AsmToken.Kind.REAL ? Float.parseFloat((negative ? "-" : "") + token.text()) : (float) value),
-					wide ? 8 : 4);
+			assembly.section.emit(RealNumbers.read(tokens, bytes), bytes);
 		} while (tokens.take(","));
-	}
-
-	private static double named(AsmToken token) {
-		return switch (token.text().toLowerCase()) {
-			case "inf", "infinity" -> Double.POSITIVE_INFINITY;
-			case "nan" -> Double.NaN;
-			default -> throw new NumberFormatException();
-		};
-	}
-
-	private void strings(TokenStream tokens, boolean terminated) {
-		if (tokens.atEnd()) {
-			return;
-		}
-		do {
-			do {
-				for (byte b : tokens.string().getBytes(StandardCharsets.ISO_8859_1)) {
-					assembly.section.emit(b, 1);
-				}
-			} while (tokens.peek().kind() == AsmToken.Kind.STRING);
-			if (terminated) {
-				assembly.section.emit(0, 1);
-			}
-		} while (tokens.take(","));
-	}
-
-	private void space(TokenStream tokens) {
-		Expression count = tokens.expression();
-		long value = tokens.take(",") ? tokens.number("a fill value") : 0;
-		assembly.section.add(new Fragment.Fill(constant(count), false, value, 1, assembly.location));
-	}
-
-	private void fill(TokenStream tokens) {
-		Expression count = tokens.expression();
-		long unit = tokens.take(",") ? tokens.number("a size") : 1;
-		long value = tokens.take(",") ? tokens.number("a value") : 0;
-		if (unit < 1 || unit > 8) {
-			throw new AssemblyException("The size of .fill is " + unit + ", but must be from 1 to 8.");
-		}
-		assembly.section.add(new Fragment.Fill(constant(count), false, value, (int) unit, assembly.location));
-	}
-
-	private static Expression constant(Expression expression) {
-		Value value = Evaluator.evaluate(expression, false);
-		if (value.isNumber() && value.number() < 0) {
-			throw new AssemblyException("A space of " + value.number() + " bytes is negative.");
-		}
-		return value.isNumber() ? new Expression.Number(value.number()) : expression;
 	}
 
 	private void align(TokenStream tokens, boolean power, String name) {
@@ -186,12 +155,6 @@ final class DataDirectives {
 			assembly.section.emit(NOP, 4);
 		}
 		assembly.section.cut(true);
-	}
-
-	private void org(TokenStream tokens) {
-		Expression target = tokens.expression();
-		long value = tokens.take(",") ? tokens.number("a fill value") : 0;
-		assembly.section.add(new Fragment.Fill(target, true, value, 1, assembly.location));
 	}
 
 	private void leb(TokenStream tokens, boolean signed) {

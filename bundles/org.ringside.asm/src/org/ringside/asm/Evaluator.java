@@ -25,7 +25,7 @@ final class Evaluator {
 			case Expression.Number number -> Value.of(number.value());
 			case Expression.Reference reference -> reference.symbol().value != null
 					? evaluate(reference.symbol().value, laidOut, depth + 1) : new Value(reference.symbol(), null, 0);
-			case Expression.Group group -> evaluate(group.inner(), laidOut, depth + 1);
+			case Expression.Alias alias -> evaluate(alias.value(), laidOut, depth + 1);
 			case Expression.Unary unary -> {
 				Value value = evaluate(unary.operand(), laidOut, depth + 1);
 				if (unary.operator() == '-' && value.plus() != null && value.minus() == null) {
@@ -48,10 +48,14 @@ final class Evaluator {
 	 * the linker may move what is between.
 	 */
 	static Value relocatable(Expression expression) {
-		Value value = sum(expression, 0);
-		boolean code = value != null && value.plus() != null && value.minus() != null && value.plus() != value.minus() && value.plus().isLabel()
+		return isCodeDistance(expression) ? sum(expression, 0) : evaluate(expression, true);
+	}
+
+	/** Whether it is the distance of two places of code as it is written. */
+	static boolean isCodeDistance(Expression expression) {
+		Value value = expression instanceof Expression.Binary ? sum(expression, 0) : null;
+		return value != null && value.plus() != null && value.minus() != null && value.plus().isLabel()
 				&& (value.plus().section.flags & ElfSection.EXECUTE) != 0;
-		return code ? value : evaluate(expression, true);
 	}
 
 	/** A sum of symbols and numbers as it is written; null if it is something else. */
@@ -64,6 +68,9 @@ final class Evaluator {
 				return reference.symbol().value == null && depth < 200 ? new Value(reference.symbol(), null, 0) : null;
 			}
 			case Expression.Binary binary -> {
+				if (depth > 200) {
+					return null;
+				}
 				boolean minus = binary.operator().equals("-");
 				Value left = minus || binary.operator().equals("+") ? sum(binary.left(), depth + 1) : null;
 				Value right = left == null ? null : sum(binary.right(), depth + 1);

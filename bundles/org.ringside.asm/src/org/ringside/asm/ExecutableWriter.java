@@ -55,15 +55,16 @@ final class ExecutableWriter {
 	}
 
 	private long entry() {
-		String name = script.entry().isEmpty() ? "_start" : script.entry();
+		// As GNU ld has it, a script that names no entry means this one.
+		String name = script.entry().isEmpty() ? "start" : script.entry();
 		ObjectSymbol symbol = symbols.globals.get(name);
 		Long value = symbol == null ? symbols.assigned.get(name) : symbols.value(symbol, layout);
 		if (value != null) {
 			return value;
 		}
 		if (script.entry().isEmpty() || script.entry().equals("_start")) {
-			// As GNU ld does it, a program without a named entry starts at its first code.
-			return layout.outputs.stream().filter(placed -> placed.size > 0).mapToLong(placed -> placed.address).findFirst().orElse(0);
+			return layout.outputs.stream().filter(placed -> placed.output.name().equals(".text")).findFirst()
+					.or(() -> layout.outputs.stream().filter(placed -> placed.size > 0).findFirst()).map(placed -> placed.address).orElse(0L);
 		}
 		messages.add("error: The entry symbol '" + name + "' is not defined.");
 		return 0;

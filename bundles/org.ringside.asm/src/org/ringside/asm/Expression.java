@@ -5,7 +5,7 @@
 package org.ringside.asm;
 
 /** An expression as it was written, with symbols instead of names. */
-sealed interface Expression permits Expression.Number, Expression.Reference, Expression.Group, Expression.Unary,
+sealed interface Expression permits Expression.Number, Expression.Reference, Expression.Alias, Expression.Unary,
 		Expression.Binary {
 
 	/** A constant. */
@@ -17,7 +17,7 @@ sealed interface Expression permits Expression.Number, Expression.Reference, Exp
 	}
 
 	/** What a symbol was set to: a distance in it is worked out by the assembler, whatever the linker does later. */
-	record Group(Expression inner) implements Expression {
+	record Alias(AsmSymbol symbol, Expression value) implements Expression {
 	}
 
 	/** One of {@code - ~ !}. */

@@ -15,6 +15,8 @@ import org.ringside.isa.Registers;
 final class InsnDirective {
 
 	private final Assembly assembly;
+	/** The word with all its operands. */
+	private int completed;
 
 	InsnDirective(Assembly assembly) {
 		this.assembly = assembly;
@@ -51,12 +53,16 @@ final class InsnDirective {
 	}
 
 	private void format(String format, TokenStream tokens) {
+		if (format.startsWith("c")) {
+			new CompressedFormats(assembly).emit(format, tokens);
+			return;
+		}
 		int word = (int) field(tokens, 7, "an opcode");
 		switch (format) {
 			case "r" -> {
 				word |= (int) (next(tokens, 3) << 12 | next(tokens, 7) << 25);
 				List<Integer> registers = registers(tokens);
-				word |= registers.get(0) << 7 | registers.get(1) << 15 | registers.get(2) << 20;
+				word |= registers.get(0) << 7 | registers.get(1) << 15 | registers.get(2) << 20 | registers.get(3) << 27;
 			}
 			case "r4" -> {
 				word |= (int) (next(tokens, 3) << 12 | next(tokens, 2) << 25);
@@ -68,14 +74,20 @@ final class InsnDirective {
 				tokens.expect(",");
 				word |= register(tokens) << 7;
 				tokens.expect(",");
-				word = base(tokens, word, Operand.IMM_I);
+				if (base(tokens, word, Operand.IMM_I)) {
+					return;
+				}
+				word = completed;
 			}
 			case "s" -> {
 				word |= (int) (next(tokens, 3) << 12);
 				tokens.expect(",");
 				word |= register(tokens) << 20;
 				tokens.expect(",");
-				word = base(tokens, word, Operand.IMM_S);
+				if (base(tokens, word, Operand.IMM_S)) {
+					return;
+				}
+				word = completed;
 			}
 			case "b", "sb" -> {
 				word |= (int) (next(tokens, 3) << 12);
@@ -84,39 +96,75 @@ final class InsnDirective {
 				tokens.expect(",");
 				word |= register(tokens) << 20;
 				tokens.expect(",");
-				assembly.section.emit(word & 0xffff_ffffL, 4, Relocation.BRANCH, tokens.expression(), assembly.location);
+				assembly.section.add(new Fragment.Branch(word, 0, false, tokens.expression(), assembly.location));
 				return;
 			}
 			case "u" -> {
 				tokens.expect(",");
 				word |= register(tokens) << 7;
-				word |= (int) (next(tokens, 20) << 12);
+				tokens.expect(",");
+				if (partOfAddress(tokens, word, Operand.IMM_U, false)) {
+					return;
+				}
+				word |= (int) (field(tokens, 20, "a number of 20 bits") << 12);
 			}
 			case "j", "uj" -> {
 				tokens.expect(",");
 				word |= register(tokens) << 7;
 				tokens.expect(",");
-				assembly.section.emit(word & 0xffff_ffffL, 4, Relocation.JAL, tokens.expression(), assembly.location);
+				assembly.section.add(new Fragment.Branch(word, 0, true, tokens.expression(), assembly.location));
 				return;
 			}
-			default -> throw new AssemblyException("There is no instruction format '" + format + "': expected r, r4, i, s, b, u or j.");
+			default -> throw new AssemblyException("There is no instruction format '" + format + "': expected r, r4, i, s, b, u, j, cr, ci, ciw, css, cl, cs, ca, cb or cj.");
 		}
 		assembly.section.emit(word & 0xffff_ffffL, 4);
 	}
 
-	/** Either {@code rs1, imm} or {@code imm(rs1)}. */
-	private int base(TokenStream tokens, int word, Operand operand) {
+	/** Either {@code rs1, imm} or {@code imm(rs1)}; whether all is emitted, because a part of an address is left to the linker. */
+	private boolean base(TokenStream tokens, int word, Operand operand) {
 		AsmToken token = tokens.peek();
 		if (token.kind() == AsmToken.Kind.NAME && Registers.xNumber(token.text()).isPresent()) {
 			int register = register(tokens);
 			tokens.expect(",");
-			return insert(operand, word | register << 15, tokens);
+			if (partOfAddress(tokens, word | register << 15, operand, false)) {
+				return true;
+			}
+			completed = insert(operand, word | register << 15, tokens);
+			return false;
+		}
+		if (partOfAddress(tokens, word, operand, true)) {
+			return true;
 		}
 		int result = insert(operand, word, tokens);
 		tokens.expect("(");
 		result |= register(tokens) << 15;
 		tokens.expect(")");
-		return result;
+		completed = result;
+		return false;
+	}
+
+	/** {@code %lo(symbol)} and its like, with the base behind it if that is asked for. */
+	private boolean partOfAddress(TokenStream tokens, int word, Operand operand, boolean withBase) {
+		OperandReader.Operands operands = new OperandReader.Operands();
+		if (!new OperandReader(tokens).modifier(operands, operand)) {
+			return false;
+		}
+		int complete = word;
+		if (withBase) {
+			tokens.expect("(");
+			complete |= register(tokens) << 15;
+			tokens.expect(")");
+		}
+		if (operands.symbolic == null) {
+			assembly.section.emit(operand.insert(complete, operands.numbers.get(operand)) & 0xffff_ffffL, 4);
+			return true;
+		}
+		assembly.section.fixup(operands.relocation, operands.expression, assembly.location, assembly.relax);
+		assembly.section.emit(complete & 0xffff_ffffL, 4);
+		if (operands.relocation.movesWhatFollows()) {
+			assembly.section.cut(assembly.relax);
+		}
+		return true;
 	}
 
 	private static int insert(Operand operand, int word, TokenStream tokens) {
@@ -133,7 +181,7 @@ final class InsnDirective {
 		return field(tokens, bits, "a number of " + bits + " bits");
 	}
 
-	private static long field(TokenStream tokens, int bits, String what) {
+	static long field(TokenStream tokens, int bits, String what) {
 		int column = tokens.peek().column();
 		if (tokens.peek().kind() == AsmToken.Kind.NAME) {
 			long opcode = opcode(tokens.peek().text());
@@ -152,6 +200,9 @@ final class InsnDirective {
 	/** The names of major opcodes (Unprivileged, "RV32/64G Instruction Set Listings"). */
 	private static long opcode(String name) {
 		return switch (name) {
+			case "C0" -> 0;
+			case "C1" -> 1;
+			case "C2" -> 2;
 			case "LOAD" -> 0x03;
 			case "LOAD_FP" -> 0x07;
 			case "CUSTOM_0" -> 0x0b;
@@ -195,7 +246,7 @@ final class InsnDirective {
 		return registers;
 	}
 
-	private static int register(TokenStream tokens) {
+	static int register(TokenStream tokens) {
 		AsmToken token = tokens.peek();
 		OptionalInt number = token.kind() == AsmToken.Kind.NAME ? Registers.xNumber(token.text()) : OptionalInt.empty();
 		if (number.isEmpty() && token.kind() == AsmToken.Kind.NAME) {

@@ -15,6 +15,7 @@ import org.ringside.isa.Instruction;
 import org.ringside.isa.Operand;
 import org.ringside.isa.RvC;
 import org.ringside.isa.RvI;
+import org.ringside.isa.RvPrivileged;
 
 /** Assembles instructions: chooses the form that fits, compresses, and leaves fixups for what is not known. */
 final class InstructionAssembler {
@@ -75,6 +76,9 @@ final class InstructionAssembler {
 	private void emit(InstructionForm form, OperandReader.Operands operands, long ordering) {
 		Instruction row = form.row();
 		operands.numbers.put(Operand.AQRL, ordering);
+		assembly.usesPrivileged |= operands.csr || row == RvPrivileged.MRET || row == RvPrivileged.SRET || row == RvPrivileged.WFI
+				|| row == RvPrivileged.SFENCE_VMA;
+		assembly.usesCsrs |= row.extension() == Extension.ZICSR;
 		if (operands.symbolic != null && operands.symbolic.kind() == Operand.Kind.TARGET) {
 			branch(row, operands);
 			return;
@@ -84,7 +88,7 @@ final class InstructionAssembler {
 			return;
 		}
 		// Of jalr only the forms with a register and nothing else are compressed, as GNU as does it.
-		if (isSumWithNothing(form, operands.numbers) && assembly.isa.has(Extension.C)) {
+		if (!operands.modified && isSumWithNothing(form, operands.numbers) && assembly.isa.has(Extension.C)) {
 			assembly.section.emit(Encoder.encode(RvC.C_ADDI, operands.numbers.get(Operand.RD), 0), 2);
 			return;
 		}
@@ -93,7 +97,7 @@ final class InstructionAssembler {
 		boolean moveOfZero = row == RvI.ADDI && form.alias() && form.syntax().operands().contains(Operand.RS1)
 				&& operands.numbers.get(Operand.RS1) == 0;
 		boolean plainSum = isImmediateSum(form) && (operands.numbers.get(Operand.RS1) == 0 || operands.numbers.get(Operand.IMM_I) == 0);
-		if (plainJump && !moveOfZero && !plainSum) {
+		if (plainJump && !moveOfZero && !plainSum && !operands.modified) {
 			OptionalInt compressed = compress(row, operands.numbers);
 			if (compressed.isPresent()) {
 				assembly.section.emit(compressed.getAsInt(), 2);

@@ -84,7 +84,8 @@ final class Lexer {
 			add(AsmToken.Kind.LOCAL, word, 0, start);
 			return;
 		}
-		if (position < text.length() && text.charAt(position) == '.' || isExponent(word)) {
+		boolean marked = word.length() > 1 && word.charAt(0) == '0' && "fdrs".indexOf(word.charAt(1)) >= 0;
+		if (position < text.length() && text.charAt(position) == '.' || marked || isExponent(word)) {
 			real(start);
 			return;
 		}
@@ -101,6 +102,10 @@ final class Lexer {
 			}
 			add(AsmToken.Kind.NUMBER, word, value, start);
 		} catch (NumberFormatException notANumber) {
+			if (word.matches("0x[0-9a-f]{17,32}|[1-9][0-9]{19,38}")) {
+				add(AsmToken.Kind.LARGE, word, 0, start);
+				return;
+			}
 			throw new AssemblyException("'" + word + "' is not a number of at most 64 bits.", start);
 		}
 	}

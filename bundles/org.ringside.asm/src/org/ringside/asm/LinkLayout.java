@@ -50,6 +50,8 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	final Set<String> places = new HashSet<>();
 	private final Map<String, Placed> byName = new HashMap<>();
 	private final Map<ObjectSection, Placed> bySection = new HashMap<>();
+	/** The names that the script has given a value in this pass. */
+	private final Set<String> given = new HashSet<>();
 	private final Map<String, Long> regionPositions = new HashMap<>();
 	/** The output section within which the script gives a name its value. */
 	private final Map<String, Placed> assignedIn = new HashMap<>();
@@ -91,6 +93,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		byName.clear();
 		bySection.clear();
 		regionPositions.clear();
+		given.clear();
 		dot = 0;
 		Set<ObjectSection> taken = new HashSet<>();
 		for (LinkerScript.Command command : script.commands()) {
@@ -132,7 +135,8 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 						+ Long.toHexString(target) + ".");
 			}
 			dot = target;
-		} else if (!assignment.provide() || !symbols.globals.containsKey(assignment.name())) {
+		} else if (!assignment.provide() || !symbols.globals.containsKey(assignment.name()) && !given.contains(assignment.name())) {
+			given.add(assignment.name());
 			symbols.assigned.put(assignment.name(), value);
 			if (isPlace(assignment.value())) {
 				places.add(assignment.name());

@@ -54,11 +54,11 @@ record Macro(String name, List<Parameter> parameters, List<Statement> body) {
 		return new Macro(text.substring(0, end), List.copyOf(parameters), List.copyOf(body));
 	}
 
-	/** The statements of a call. */
-	List<Statement> expand(String arguments, int count, Location location) {
-		Map<String, String> values = bind(arguments);
+	/** The statements of a call; {@code alternate} is null unless the rules of {@code .altmacro} hold. */
+	List<Statement> expand(String arguments, int count, Location location, AlternateMacro alternate) {
+		Map<String, String> values = bind(alternate == null ? arguments : alternate.arguments(arguments));
 		List<Statement> result = new ArrayList<>();
-		for (Statement statement : body) {
+		for (Statement statement : alternate == null ? body : alternate.substitute(body, values)) {
 			result.add(new Statement(substitute(statement.text(), values, count), location));
 		}
 		return result;

@@ -27,6 +27,11 @@ public final class Modifiers {
 		all.put("pcrel_hi", "%pcrel_hi(SYMBOL): The upper 20 bits of the distance from here, for auipc.");
 		all.put("pcrel_lo", "%pcrel_lo(LABEL): The lower 12 bits that belong to the auipc at this label.");
 		all.put("got_pcrel_hi", "%got_pcrel_hi(SYMBOL): The upper 20 bits of the distance to the entry of the global offset table.");
+		all.put("tprel_hi", "%tprel_hi(SYMBOL): The upper 20 bits of the offset from the thread pointer, for lui.");
+		all.put("tprel_lo", "%tprel_lo(SYMBOL): The lower 12 bits of the offset from the thread pointer.");
+		all.put("tprel_add", "%tprel_add(SYMBOL): Tells the linker that an add of tp belongs to that offset.");
+		all.put("tls_ie_pcrel_hi", "%tls_ie_pcrel_hi(SYMBOL): The distance to the table's entry with the offset from the thread pointer.");
+		all.put("tls_gd_pcrel_hi", "%tls_gd_pcrel_hi(SYMBOL): The distance to the table's entry with module and offset.");
 		return Collections.unmodifiableMap(all);
 	}
 }

@@ -32,11 +32,11 @@ record ObjectAttributes(SortedMap<Integer, String> values) {
 	private static final int SINGLE_FLOAT = 2;
 
 	/** The instruction set with the versions that GNU as writes, which are those of the specification of 2019. */
-	static String arch(IsaProfile isa) {
+	private static String arch(IsaProfile isa, boolean csrs) {
 		List<String> names = new ArrayList<>();
 		Set<Extension> silent = EnumSet.of(Extension.S, Extension.U, Extension.SV39, Extension.SV48, Extension.SV57);
 		for (Extension extension : isa.extensions()) {
-			if (extension.isInIsaString() && !silent.contains(extension) && !isImpliedOnly(extension, isa)) {
+			if (extension.isInIsaString() && !silent.contains(extension) && isNamed(extension, isa, csrs)) {
 				names.add(extension.spelling());
 				names.addAll(IMPLIED.getOrDefault(extension.spelling(), List.of()));
 			}
@@ -50,8 +50,12 @@ record ObjectAttributes(SortedMap<Integer, String> values) {
 	}
 
 	/** CSR instructions are always there for the assembler; the string names them where something else needs them. */
-	private static boolean isImpliedOnly(Extension extension, IsaProfile isa) {
-		return extension == Extension.ZICNTR || extension == Extension.ZIHPM;
+	private static boolean isNamed(Extension extension, IsaProfile isa, boolean csrs) {
+		return switch (extension) {
+			case ZICSR -> csrs || isa.has(Extension.F) || isa.has(Extension.H) || isa.has(Extension.ZIFENCEI);
+			case ZICNTR, ZIHPM -> false;
+			default -> true;
+		};
 	}
 
 	private static String version(String name) {
@@ -75,11 +79,13 @@ record ObjectAttributes(SortedMap<Integer, String> values) {
 	/** What an assembly says: what {@code .attribute} gave, and the rest as it follows from the code. */
 	static ObjectAttributes of(Assembly assembly) {
 		SortedMap<Integer, String> values = new TreeMap<>(assembly.attributes);
-		values.putIfAbsent(RiscvAttributes.ARCH, arch(assembly.isa));
+		values.put(RiscvAttributes.ARCH, arch(assembly.isa, assembly.usesCsrs));
 		if (assembly.usesPrivileged && !values.containsKey(RiscvAttributes.PRIV_SPEC)) {
 			values.put(RiscvAttributes.PRIV_SPEC, "1");
 			values.put(RiscvAttributes.PRIV_SPEC + 2, "11");
 		}
+		// What is zero is not said.
+		values.values().removeIf(value -> value.equals("0"));
 		return new ObjectAttributes(values);
 	}
 

@@ -4,6 +4,7 @@
  */
 package org.ringside.asm;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ObjectBuilder {
 		symbols = new ObjectSymbols(assembly, sections);
 		sections.keySet().forEach(this::fill);
 		List<ObjectSymbol> all = symbols.finish();
-		return new ObjectCode(assembly.fileName, List.copyOf(sections.values()), all, ObjectAttributes.flags(assembly.options.isa(), assembly.everCompressed),
+		return new ObjectCode(assembly.fileName, List.copyOf(sections.values()), all, ObjectAttributes.flags(assembly.isa, assembly.everCompressed),
 				ObjectAttributes.of(assembly));
 	}
 
@@ -93,6 +94,21 @@ final class ObjectBuilder {
 				guard(branch.location, () -> branch(section, finished, branch));
 			}
 		}
+		for (AsmSection.ExtraRelocation extra : section.extra) {
+			guard(extra.location(), () -> extra(section, finished, extra));
+		}
+	}
+
+	private void extra(AsmSection section, ObjectSection finished, AsmSection.ExtraRelocation extra) {
+		Value place = Evaluator.evaluate(extra.place(), true);
+		Value value = Evaluator.evaluate(extra.value(), true);
+		long at = place.isNumber() ? place.number() : place.plus() != null && place.plus().section == section ? place.plus().address() + place.number() : -1;
+		if (at < 0 || at + extra.kind().size() > finished.size || value.minus() != null) {
+			throw new AssemblyException("The place of this relocation is not in the section, or its value is no symbol and number.");
+		}
+		ObjectSymbol symbol = value.plus() == null ? null : symbols.use(value.plus());
+		finished.relocations.add(new ObjectSection.Entry(at, extra.kind(), symbol, value.number(), extra.location()));
+		finished.relocations.sort(Comparator.comparingLong(entry -> entry.offset));
 	}
 
 	private void guard(Location location, Runnable work) {
@@ -153,7 +169,10 @@ final class ObjectBuilder {
 	private void fix(ObjectSection section, long at, Fixup fixup) {
 		Value value = Evaluator.relocatable(fixup.expression());
 		Relocation kind = fixup.kind();
-		if (value.isNumber()) {
+		Value global = globalNumber(fixup.expression());
+		if (value.isNumber() && global != null) {
+			relocate(section, at, fixup, global);
+		} else if (value.isNumber()) {
 			if (kind == Relocation.PCREL_LO12_I || kind == Relocation.PCREL_LO12_S) {
 				throw new AssemblyException("Expected the label of an auipc, but this is the number " + value.number() + ".");
 			}
@@ -166,12 +185,8 @@ final class ObjectBuilder {
 			if (kind == Relocation.ABS8 || kind == Relocation.ABS16) {
 				throw new AssemblyException("The address of '" + value.plus().title() + "' does not fit in " + 8 * kind.size() + " bits.");
 			}
-			section.relocations.add(new ObjectSection.Entry(at, kind, symbols.use(value.plus()), value.number(), fixup.location()));
+			relocate(section, at, fixup, named(fixup.expression(), value));
 			tentative(section, at, kind, value);
-			// As GNU as has it, those relative to the pc need relaxing switched on at the end of the file, too.
-			if (fixup.relax() && kind.isRelaxable() && (assembly.relax || !kind.name().startsWith("PCREL"))) {
-				section.relocations.add(new ObjectSection.Entry(at, Relocation.RELAX, null, value.number(), fixup.location()));
-			}
 		} else if (value.plus() != null && isData(kind)) {
 			Relocation add = Relocation.sum(kind.size(), false);
 			section.relocations.add(new ObjectSection.Entry(at, add, symbols.use(value.plus()), value.number(), fixup.location()));
@@ -180,9 +195,46 @@ final class ObjectBuilder {
 			section.relocations.add(new ObjectSection.Entry(at, kind, symbols.use(value.plus()), value.number(), fixup.location()));
 			Relocation sub = kind == Relocation.SET6 ? Relocation.SUB6 : Relocation.sum(kind.size(), true);
 			section.relocations.add(new ObjectSection.Entry(at, sub, symbols.use(value.minus()), 0, fixup.location()));
+			// The distance as it is now; in a byte of an instruction it adds to the opcode.
+			long distance = value.plus().address() + value.number() - value.minus().address();
+			Patch.put(section.bytes, (int) at, kind.size(), Patch.get(section.bytes, (int) at, kind.size()) | distance);
 		} else {
 			throw new AssemblyException("A difference of addresses that are not in one section cannot be used here.");
 		}
+	}
+
+	private void relocate(ObjectSection section, long at, Fixup fixup, Value value) {
+		Relocation kind = fixup.kind();
+		section.relocations.add(new ObjectSection.Entry(at, kind, symbols.use(value.plus()), value.number(), fixup.location()));
+		// As GNU as has it, those relative to the pc need relaxing switched on at the end of the file, too.
+		if (fixup.relax() && kind.isRelaxable() && (assembly.relax || !kind.name().startsWith("PCREL"))) {
+			section.relocations.add(new ObjectSection.Entry(at, Relocation.RELAX, null, value.number(), fixup.location()));
+		}
+	}
+
+	/** A number that a symbol became after its use, if other files may use that symbol: the linker is left to look. */
+	private static Value globalNumber(Expression expression) {
+		Expression written = expression;
+		long addend = 0;
+		if (written instanceof Expression.Binary sum && sum.right() instanceof Expression.Number number && sum.operator().equals("+")) {
+			written = sum.left();
+			addend = number.value();
+		}
+		boolean global = written instanceof Expression.Reference reference && reference.symbol().global
+				&& reference.symbol().value instanceof Expression.Number;
+		return global ? new Value(((Expression.Reference) written).symbol(), null, addend) : null;
+	}
+
+	/** The same by the name that was written, if that stands for a place of this file: relocations keep such names. */
+	private static Value named(Expression expression, Value value) {
+		long addend = 0;
+		Expression written = expression;
+		if (written instanceof Expression.Binary sum && sum.right() instanceof Expression.Number number && (sum.operator().equals("+") || sum.operator().equals("-"))) {
+			written = sum.left();
+			addend = sum.operator().equals("+") ? number.value() : -number.value();
+		}
+		boolean alias = written instanceof Expression.Alias known && known.symbol().value == known.value() && value.plus().isLabel();
+		return alias ? new Value(((Expression.Alias) written).symbol(), null, addend) : value;
 	}
 
 	/** What GNU as writes where the linker will write: of a jump, where it goes as far as is known; else nothing. */
@@ -199,6 +251,10 @@ final class ObjectBuilder {
 				int word = (int) Patch.get(section.bytes, (int) at, kind.size());
 				Patch.put(section.bytes, (int) at, kind.size(), operand.insert(word, target + value.number() - at));
 			}
+			case HI20 -> Patch.put(section.bytes, (int) at, 4,
+					Operand.IMM_U.insert((int) Patch.get(section.bytes, (int) at, 4), (int) Patch.upper(value.number())));
+			case LO12_I, LO12_S -> Patch.put(section.bytes, (int) at, 4, (kind == Relocation.LO12_I ? Operand.IMM_I : Operand.IMM_S)
+					.insert((int) Patch.get(section.bytes, (int) at, 4), Patch.lower(value.number())));
 			case DTPREL32, DTPREL64 -> Patch.put(section.bytes, (int) at, kind.size(), value.number());
 			default -> { /* nothing */ }
 		}
@@ -248,7 +304,8 @@ final class ObjectBuilder {
 			}
 			tentative(finished, place, kind, value);
 		}
-		ObjectSymbol target = value.isNumber() ? null : symbols.use(value.plus());
-		finished.relocations.add(new ObjectSection.Entry(place, kind, target, value.number(), branch.location));
+		Value named = value.isNumber() ? value : named(branch.target, value);
+		ObjectSymbol target = value.isNumber() ? null : symbols.use(named.plus());
+		finished.relocations.add(new ObjectSection.Entry(place, kind, target, named.number(), branch.location));
 	}
 }

@@ -27,13 +27,21 @@ final class ObjectSymbols {
 		for (AsmSymbol symbol : assembly.symbols.values()) {
 			if (!symbol.isTemporary() && (symbol.isDefined() || symbol.used || symbol.global)) {
 				try {
-					use(symbol);
+					if (symbol.value == null || !isElsewhere(symbol)) {
+						use(symbol);
+					}
 				} catch (AssemblyException e) {
 					Location where = symbol.definition == null ? new Location(assembly.fileName, 1, 1) : symbol.definition;
 					assembly.error(where, e.getMessage());
 				}
 			}
 		}
+	}
+
+	/** Whether it is another name for what another file defines: relocations then have the name of that. */
+	private static boolean isElsewhere(AsmSymbol symbol) {
+		Value value = Evaluator.evaluate(symbol.value, true);
+		return value.isRelative() && !value.plus().isDefined();
 	}
 
 	/** All symbols of the object, once its relocations are made. */
@@ -57,7 +65,7 @@ final class ObjectSymbols {
 		made.definition = symbol.definition == null ? new Location(assembly.fileName, 1, 1) : symbol.definition;
 		made.binding = symbol.weak ? ElfSymbol.Binding.WEAK : symbol.global || !symbol.isDefined() ? ElfSymbol.Binding.GLOBAL : ElfSymbol.Binding.LOCAL;
 		made.visibility = symbol.visibility;
-		made.kind = symbol.threadLocal || symbol.isLabel() && symbol.section.isThreadLocal() ? ElfSymbol.Kind.TLS : switch (symbol.type) {
+		made.kind = symbol.threadLocal || symbol.type.equals("tls") || symbol.isLabel() && symbol.section.isThreadLocal() ? ElfSymbol.Kind.TLS : switch (symbol.type) {
 			case "function" -> ElfSymbol.Kind.FUNCTION;
 			case "object" -> ElfSymbol.Kind.OBJECT;
 			default -> ElfSymbol.Kind.NONE;

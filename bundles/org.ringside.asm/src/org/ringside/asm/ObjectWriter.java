@@ -50,7 +50,7 @@ final class ObjectWriter {
 		for (ObjectSymbol symbol : code.symbols()) {
 			byName.put(symbol.name, add(symbol));
 		}
-		groups.forEach((name, members) -> writer.group(byName.getOrDefault(name, writer.file(name)), members));
+		groups.forEach((name, members) -> writer.group(name, byName.get(name), members));
 		for (ObjectSection section : code.sections()) {
 			for (ObjectSection.Entry entry : section.relocations) {
 				ElfWriter.Section home = sections.get(section);

@@ -8,8 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.ringside.isa.Csr;
-import org.ringside.isa.Csrs;
 import org.ringside.isa.Expansion;
 import org.ringside.isa.FloatConstants;
 import org.ringside.isa.Operand;
@@ -26,6 +24,10 @@ final class OperandReader {
 		Operand symbolic;
 		Expression expression;
 		Relocation relocation;
+		/** Whether a part of an address was asked for, as {@code %lo} does. */
+		boolean modified;
+		/** Whether a CSR was named. */
+		boolean csr;
 	}
 
 	private static final String[] ROUNDING = {"rne", "rtz", "rdn", "rup", "rmm", "", "", "dyn"};
@@ -128,11 +130,12 @@ final class OperandReader {
 	}
 
 	private void csr(Operands operands, Operand operand, AsmToken token) {
+		operands.csr = true;
 		if (token.kind() == AsmToken.Kind.NAME) {
-			Csr csr = Csrs.byName(token.text()).orElse(null);
-			if (csr != null) {
+			OptionalInt number = CsrNames.number(token.text());
+			if (number.isPresent()) {
 				tokens.next();
-				put(operands, operand, csr.number(), token);
+				put(operands, operand, number.getAsInt(), token);
 				return;
 			}
 			if (Registers.xNumber(token.text()).isPresent()) {
@@ -210,7 +213,7 @@ final class OperandReader {
 	}
 
 	/** Reads {@code %lo(symbol)} and its like; what is constant becomes a number at once. */
-	private boolean modifier(Operands operands, Operand operand) {
+	boolean modifier(Operands operands, Operand operand) {
 		if (!tokens.peek().is("%") || tokens.peek(1).kind() != AsmToken.Kind.NAME || !tokens.peek(2).is("(")) {
 			return false;
 		}
@@ -223,6 +226,7 @@ final class OperandReader {
 		if (relocation == null) {
 			throw new AssemblyException("%" + name.text() + " cannot be " + operand.label() + " of this instruction.", name.column());
 		}
+		operands.modified = true;
 		Value value = Evaluator.evaluate(expression, false);
 		if (value.isNumber() && relocation == Relocation.HI20) {
 			operands.numbers.put(operand, (long) (int) Patch.upper(value.number()));
@@ -232,6 +236,9 @@ final class OperandReader {
 			operands.symbolic = operand;
 			operands.expression = expression;
 			operands.relocation = relocation;
+			if (name.text().startsWith("t") && value.plus() != null) {
+				value.plus().threadLocal = true;
+			}
 		}
 		return true;
 	}
@@ -242,6 +249,9 @@ final class OperandReader {
 				case "hi" -> Relocation.HI20;
 				case "pcrel_hi" -> Relocation.PCREL_HI20;
 				case "got_pcrel_hi" -> Relocation.GOT_HI20;
+				case "tprel_hi" -> Relocation.TPREL_HI20;
+				case "tls_ie_pcrel_hi" -> Relocation.TLS_GOT_HI20;
+				case "tls_gd_pcrel_hi" -> Relocation.TLS_GD_HI20;
 				default -> null;
 			};
 		}
@@ -251,6 +261,7 @@ final class OperandReader {
 		}
 		return switch (name) {
 			case "lo" -> store ? Relocation.LO12_S : Relocation.LO12_I;
+			case "tprel_lo" -> store ? Relocation.TPREL_LO12_S : Relocation.TPREL_LO12_I;
 			case "pcrel_lo" -> store ? Relocation.PCREL_LO12_S : Relocation.PCREL_LO12_I;
 			default -> null;
 		};

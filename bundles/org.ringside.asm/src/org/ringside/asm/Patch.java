@@ -49,7 +49,7 @@ final class Patch {
 			case GPREL_S -> field(bytes, offset, 4, Operand.IMM_S, value, "distance from the global pointer");
 			case LO12_I, PCREL_LO12_I, TPREL_LO12_I -> field(bytes, offset, 4, Operand.IMM_I, lower(value), "lower immediate");
 			case LO12_S, PCREL_LO12_S, TPREL_LO12_S -> field(bytes, offset, 4, Operand.IMM_S, lower(value), "lower immediate");
-			case TPREL_ADD, ALIGN, RELAX -> { /* say something to the linker only */ }
+			case NONE, TPREL_ADD, ALIGN, RELAX -> { /* say something to the linker only */ }
 			case CALL, CALL_PLT -> {
 				field(bytes, offset, 4, Operand.IMM_U, upper(value), "call");
 				field(bytes, offset + 4, 4, Operand.IMM_I, lower(value), "call");

@@ -7,33 +7,37 @@ package org.ringside.asm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The part of the C preprocessor that assembly sources use: {@code #include}, {@code #define} with and without parameters,
- * {@code #undef}, {@code #if} and its relatives, {@code #error}; no pasting and no turning into strings. Lines stay where
- * they are, so that messages name the right ones.
+ * The C preprocessor as far as assembly sources use it: {@code #include}, {@code #define} with and without parameters,
+ * {@code #undef}, {@code #if} and its relatives, {@code #error}, pasting and turning into strings. Line markers in what it makes
+ * tell files and lines.
  */
 final class Preprocessor {
 
+	static final Pattern DIRECTIVE = Pattern
+			.compile("#\\s*(include|define|undef|if|ifdef|ifndef|elif|else|endif|error|warning|pragma|ident|line)\\b.*", Pattern.DOTALL);
 	private static final int MAX_DEPTH = 50;
 	/** A file that includes itself twice would be read without end long before it is too deep. */
 	private static final int MAX_INCLUDED = 2000;
-	private static final Pattern DIRECTIVE = Pattern.compile("#\\s*(include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma)\\b.*");
+	private static final int MAX_JOINED = 500;
 	private static final Pattern DEFINED = Pattern.compile("\\bdefined\\s*(?:\\(\\s*([\\w.$]+)\\s*\\)|([\\w.$]+))");
 
 	private final Assembly assembly;
 	private final Assembler.FileSource files;
 	private final PreprocessorMacros macros = new PreprocessorMacros();
+	private final Set<String> once = new HashSet<>();
 	private int included;
+	private int line;
 
 	Preprocessor(Assembly assembly, Assembler.FileSource files) {
 		this.assembly = assembly;
 		this.files = files;
-		macros.define("__ASSEMBLER__", "1");
-		macros.define("__riscv", "1");
-		macros.define("__riscv_xlen", "64");
+		PredefinedMacros.of(assembly.options.isa()).forEach(macros::define);
 		assembly.options.definitions().forEach((name, value) -> macros.define(name, Long.toString(value)));
 	}
 
@@ -45,26 +49,42 @@ final class Preprocessor {
 		StringBuilder result = new StringBuilder();
 		Deque<Boolean> active = new ArrayDeque<>();
 		Deque<Boolean> done = new ArrayDeque<>();
-		String[] lines = text.split("\n", -1);
+		String plain = SourceComments.remove(text.replace("\r\n", "\n"),
+				where -> assembly.error(new Location(file, where, 1), "This comment has no end: expected */."));
+		String[] lines = plain.split("\n", -1);
 		for (int i = 0; i < lines.length; i++) {
 			int number = i + 1;
-			String line = lines[i];
-			StringBuilder ends = new StringBuilder("\n");
-			while (line.endsWith("\\") && i + 1 < lines.length) {
-				line = line.substring(0, line.length() - 1) + " " + lines[++i].stripTrailing();
-				ends.append('\n');
+			line = number;
+			String logical = lines[i];
+			while (logical.stripTrailing().endsWith("\\") && i + 1 < lines.length) {
+				logical = logical.stripTrailing();
+				logical = logical.substring(0, logical.length() - 1) + " " + lines[++i];
 			}
 			try {
-				String stripped = line.strip();
+				String stripped = logical.strip();
 				if (stripped.startsWith("#") && DIRECTIVE.matcher(stripped).matches()) {
 					result.append(directive(file, stripped.substring(1).strip(), active, done, depth));
 				} else if (!active.contains(false)) {
-					result.append(macros.replace(line));
+					if (logical.contains("__LINE__") || logical.contains("__FILE__")) {
+						macros.define("__LINE__", Integer.toString(number));
+						macros.define("__FILE__", "\"" + file + "\"");
+					}
+					for (int joined = 0;; joined++) {
+						try {
+							result.append(macros.replace(logical));
+							break;
+						} catch (PreprocessorMacros.Unfinished unfinished) {
+							if (i + 1 == lines.length || joined == MAX_JOINED) {
+								throw new AssemblyException("The arguments of the macro '" + unfinished.getMessage() + "' have no end: expected ')'.");
+							}
+							logical += " " + lines[++i];
+						}
+					}
 				}
 			} catch (AssemblyException e) {
 				assembly.error(new Location(file, number, 1), e.getMessage());
 			}
-			result.append(ends);
+			result.append("\n".repeat(i + 2 - number));
 		}
 		if (!active.isEmpty()) {
 			assembly.error(new Location(file, lines.length, 1), "A condition of the preprocessor has no end: expected #endif.");
@@ -75,7 +95,7 @@ final class Preprocessor {
 
 	private String directive(String file, String text, Deque<Boolean> active, Deque<Boolean> done, int depth) {
 		String word = text.split("\\W", 2)[0];
-		String rest = withoutComments(text.substring(word.length())).strip();
+		String rest = text.substring(word.length()).strip();
 		boolean skipping = active.contains(false);
 		switch (word) {
 			case "ifdef", "ifndef", "if" -> {
@@ -130,15 +150,25 @@ final class Preprocessor {
 				if (++included > MAX_INCLUDED) {
 					throw new AssemblyException("More than " + MAX_INCLUDED + " files are included.");
 				}
-				String name = rest.replaceAll("^[<\"]|[>\"].*$", "");
+				String name = includedName(rest);
 				Optional<byte[]> contents = files.read(name, file);
 				if (contents.isEmpty()) {
 					throw new AssemblyException("The file '" + name + "' was not found.");
 				}
-				// On one line, so that the lines below keep their numbers.
-				return process(name, new String(contents.get(), StandardCharsets.ISO_8859_1), depth + 1).replaceAll("(#|//).*", "").replace("\n", " ; ");
+				if (once.contains(name)) {
+					return "";
+				}
+				int here = line;
+				String text = process(name, new String(contents.get(), StandardCharsets.ISO_8859_1), depth + 1);
+				return "# 1 \"" + name + "\"\n" + text + "\n# " + here + " \"" + file + "\"";
 			}
-			default -> { /* a pragma says nothing to us */ }
+			case "warning" -> assembly.warning(new Location(file, line, 1), rest.isEmpty() ? "#warning was reached." : rest);
+			case "pragma" -> {
+				if (rest.equals("once")) {
+					once.add(file);
+				}
+			}
+			default -> { /* #ident and #line say nothing to us */ }
 		}
 		return "";
 	}
@@ -152,31 +182,14 @@ final class Preprocessor {
 		return PreprocessorCondition.evaluate(macros.replace(asked)) != 0;
 	}
 
-	/** Comments of both kinds are taken away outside of strings; one that goes on in the next line ends here. */
-	private static String withoutComments(String text) {
-		StringBuilder result = new StringBuilder();
-		boolean string = false;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (string && c == '\\' && i + 1 < text.length()) {
-				result.append(c).append(text.charAt(++i));
-				continue;
-			}
-			string ^= c == '"';
-			if (!string && text.startsWith("//", i)) {
-				break;
-			}
-			if (!string && text.startsWith("/*", i)) {
-				int close = text.indexOf("*/", i + 2);
-				if (close < 0) {
-					break;
-				}
-				result.append(' ');
-				i = close + 1;
-			} else {
-				result.append(c);
-			}
+	/** The name between quotation marks or angle brackets, which a macro may give. */
+	private String includedName(String rest) {
+		String text = rest.startsWith("<") || rest.startsWith("\"") ? rest : macros.replace(rest).replace(" ", "");
+		char end = text.startsWith("<") ? '>' : '"';
+		int close = text.length() > 1 ? text.indexOf(end, 1) : -1;
+		if (close < 0 || !text.startsWith("<") && !text.startsWith("\"")) {
+			throw new AssemblyException("Expected \"FILE\" or <FILE> after #include.");
 		}
-		return result.toString();
+		return text.substring(1, close);
 	}
 }

@@ -12,10 +12,15 @@ import org.ringside.isa.Instruction;
 import org.ringside.isa.Instructions;
 import org.ringside.isa.Operand;
 import org.ringside.isa.Registers;
+import org.ringside.isa.RvC;
 import org.ringside.isa.RvI;
 
 /** The pseudo-instructions that become several instructions, with the expansions that GNU as chooses. */
 final class PseudoInstructions {
+
+	/** Returns from debug mode (Debug specification) and from the traps of user mode that there once were. */
+	private static final int DRET = 0x7b20_0073;
+	private static final int URET = 0x0020_0073;
 
 	private final Assembly assembly;
 	private final InstructionAssembler instructions;
@@ -35,12 +40,49 @@ final class PseudoInstructions {
 				tokens.expectEnd();
 				loadConstant(rd, value);
 			}
-			case "la", "lla" -> {
+			case "la", "lla", "lga" -> {
 				long rd = register(tokens);
 				tokens.expect(",");
 				Expression expression = tokens.expression();
 				tokens.expectEnd();
-				loadAddress(rd, expression);
+				if (mnemonic.equals("lga") || mnemonic.equals("la") && assembly.pic) {
+					viaTable(rd, expression, Relocation.GOT_HI20);
+				} else {
+					loadAddress(rd, expression);
+				}
+			}
+			case "la.tls.ie", "la.tls.gd" -> {
+				long rd = register(tokens);
+				tokens.expect(",");
+				Expression expression = tokens.expression();
+				tokens.expectEnd();
+				threadLocal(expression);
+				if (mnemonic.endsWith("ie")) {
+					viaTable(rd, expression, Relocation.TLS_GOT_HI20);
+				} else {
+					Expression place = new Expression.Reference(assembly.here());
+					instructions.emit(RvI.AUIPC, operands(Operand.RD, rd), Relocation.TLS_GD_HI20, expression);
+					instructions.emit(RvI.ADDI, operands(Operand.RD, rd, Operand.RS1, rd), Relocation.PCREL_LO12_I, place);
+				}
+			}
+			case "c.slli64" -> {
+				long rd = register(tokens);
+				tokens.expectEnd();
+				assembly.section.emit(RvC.C_SLLI.match() | rd << 7, 2);
+			}
+			case "c.srli64", "c.srai64" -> {
+				int column = tokens.peek().column();
+				long rd = register(tokens);
+				tokens.expectEnd();
+				if (rd < 8 || rd > 15) {
+					throw new AssemblyException("Expected a register from x8 to x15.", column);
+				}
+				assembly.section.emit((mnemonic.equals("c.srli64") ? RvC.C_SRLI : RvC.C_SRAI).match() | rd - 8 << 7, 2);
+			}
+			case "dret" -> word(tokens, DRET);
+			case "uret" -> word(tokens, URET);
+			case "add" -> {
+				return addThreadPointer(tokens);
 			}
 			case "call", "tail", "jump" -> call(mnemonic, tokens);
 			case "unimp", "c.unimp" -> {
@@ -64,6 +106,12 @@ final class PseudoInstructions {
 			}
 		}
 		return true;
+	}
+
+	private void word(TokenStream tokens, int word) {
+		tokens.expectEnd();
+		assembly.usesPrivileged |= word == DRET;
+		assembly.section.emit(word & 0xffff_ffffL, 4);
 	}
 
 	static long register(TokenStream tokens) {
@@ -121,12 +169,53 @@ final class PseudoInstructions {
 
 	private void loadAddress(long rd, Expression expression) {
 		Value value = Evaluator.evaluate(expression, false);
+		if (value.isNumber() && Operand.IMM_I.check(value.number()).isEmpty()) {
+			assembly.section.emit(InstructionAssembler.encode(RvI.ADDIW, operands(Operand.RD, rd, Operand.RS1, 0, Operand.IMM_I, value.number())) & 0xffff_ffffL, 4);
+			return;
+		}
 		if (value.isNumber()) {
 			loadConstant(rd, value.number());
 			return;
 		}
 		Expression place = upper(rd, expression);
 		instructions.emit(RvI.ADDI, operands(Operand.RD, rd, Operand.RS1, rd), Relocation.PCREL_LO12_I, place);
+	}
+
+	/** Loads an address from a table that the linker makes. */
+	private void viaTable(long rd, Expression expression, Relocation kind) {
+		Expression place = new Expression.Reference(assembly.here());
+		instructions.emit(RvI.AUIPC, operands(Operand.RD, rd), kind, expression);
+		instructions.emit(RvI.LD, operands(Operand.RD, rd, Operand.RS1, rd), Relocation.PCREL_LO12_I, place);
+	}
+
+	private static void threadLocal(Expression expression) {
+		Value value = Evaluator.evaluate(expression, false);
+		if (!value.isRelative()) {
+			throw new AssemblyException("Expected a symbol of thread-local data.");
+		}
+		value.plus().threadLocal = true;
+	}
+
+	/** {@code add rd, rs, tp, %tprel_add(symbol)}, which tells the linker what is added. */
+	private boolean addThreadPointer(TokenStream tokens) {
+		if (tokens.peek(5).is(",") && tokens.peek(6).is("%") && tokens.peek(7).text().equals("tprel_add")) {
+			long rd = register(tokens);
+			tokens.expect(",");
+			long first = register(tokens);
+			tokens.expect(",");
+			long second = register(tokens);
+			tokens.expect(",");
+			tokens.next();
+			tokens.next();
+			tokens.expect("(");
+			Expression expression = tokens.expression();
+			tokens.expect(")");
+			tokens.expectEnd();
+			threadLocal(expression);
+			instructions.emit(RvI.ADD, operands(Operand.RD, rd, Operand.RS1, first, Operand.RS2, second), Relocation.TPREL_ADD, expression);
+			return true;
+		}
+		return false;
 	}
 
 	/** Emits the {@code auipc} of a pair; the lower part refers to its place. */

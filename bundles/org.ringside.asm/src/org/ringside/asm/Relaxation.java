@@ -235,6 +235,10 @@ final class Relaxation {
 					throw new AssemblyException("The code at " + entry.location + " needs " + needed + " bytes to be aligned to " + alignment + ", but has "
 							+ entry.addend + ".");
 				}
+				section.relocations.remove(entry);
+				if (needed == entry.addend) {
+					continue;
+				}
 				int at = (int) entry.offset;
 				for (long i = 0; i < (needed & ~3); i += 4) {
 					Patch.put(section.bytes, at + (int) i, 4, NOP);
@@ -242,7 +246,6 @@ final class Relaxation {
 				if ((needed & 2) != 0) {
 					Patch.put(section.bytes, at + (int) (needed & ~3), 2, C_NOP);
 				}
-				section.relocations.remove(entry);
 				delete(section, entry.offset + needed, entry.addend - needed);
 			}
 		}

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The relocations of RISC-V that we make and apply, by their ELF number (RISC-V ELF psABI). */
 enum Relocation {
-	ABS32(1, 4), ABS64(2, 8), DTPREL32(8, 4), DTPREL64(9, 8), BRANCH(16, 4), JAL(17, 4), CALL(18, 8), CALL_PLT(19, 8), GOT_HI20(20, 4),
+	NONE(0, 0), ABS32(1, 4), ABS64(2, 8), DTPREL32(8, 4), DTPREL64(9, 8), BRANCH(16, 4), JAL(17, 4), CALL(18, 8), CALL_PLT(19, 8), GOT_HI20(20, 4),
 	TLS_GOT_HI20(21, 4), TLS_GD_HI20(22, 4), PCREL_HI20(23, 4), PCREL_LO12_I(24, 4), PCREL_LO12_S(25, 4), HI20(26, 4), LO12_I(27, 4),
 	LO12_S(28, 4), TPREL_HI20(29, 4), TPREL_LO12_I(30, 4), TPREL_LO12_S(31, 4), TPREL_ADD(32, 4), ADD8(33, 1), ADD16(34, 2), ADD32(35, 4),
 	ADD64(36, 8), SUB8(37, 1), SUB16(38, 2), SUB32(39, 4), SUB64(40, 8),
@@ -84,6 +84,23 @@ enum Relocation {
 			case 4 -> subtract ? SUB32 : ADD32;
 			default -> subtract ? SUB64 : ADD64;
 		};
+	}
+
+	/** The relocation of that name in the psABI, such as {@code R_RISCV_CALL_PLT}. */
+	static Optional<Relocation> named(String name) {
+		String plain = name.replaceFirst("^R_RISCV_", "");
+		String ours = switch (plain) {
+			case "32", "64" -> "ABS" + plain;
+			case "32_PCREL" -> "PCREL32";
+			case "TLS_DTPREL32", "TLS_DTPREL64" -> plain.substring(4);
+			default -> plain;
+		};
+		for (Relocation relocation : values()) {
+			if (relocation.number >= 0 && relocation.name().equals(ours) && !plain.equals(name)) {
+				return Optional.of(relocation);
+			}
+		}
+		return Optional.empty();
 	}
 
 	static Optional<Relocation> of(int number) {

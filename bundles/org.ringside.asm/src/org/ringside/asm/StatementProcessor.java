@@ -24,9 +24,14 @@ final class StatementProcessor {
 	private final Conditionals conditionals;
 	private final InstructionAssembler instructions;
 	private final DataDirectives data;
+	private final StringDirectives strings;
+	private final RepeatedData repeated;
+	private final SectionDirectives sections;
 	private final SymbolDirectives symbols;
+	private final FileDirectives fileDirectives;
 	private final InsnDirective insn;
 	private final CallFrameDirectives frames;
+	private AlternateMacro alternate;
 	private int expansions;
 	private int statementCount;
 	private int depth;
@@ -39,7 +44,11 @@ final class StatementProcessor {
 		this.conditionals = new Conditionals(assembly);
 		this.instructions = new InstructionAssembler(assembly);
 		this.data = new DataDirectives(assembly);
+		this.strings = new StringDirectives(assembly);
+		this.repeated = new RepeatedData(assembly);
+		this.sections = new SectionDirectives(assembly);
 		this.symbols = new SymbolDirectives(assembly);
+		this.fileDirectives = new FileDirectives(assembly);
 		this.insn = new InsnDirective(assembly);
 		this.frames = new CallFrameDirectives(assembly);
 	}
@@ -95,19 +104,25 @@ final class StatementProcessor {
 		String lower = word.toLowerCase(Locale.ROOT);
 		String arguments = rest.substring(word.length());
 		switch (lower) {
-			case ".macro", ".rept", ".irp", ".irpc" -> {
+			case ".macro", ".rept", ".rep", ".irp", ".irpc" -> {
 				int end = blockEnd(statements, index, lower.equals(".macro"));
 				block(lower, arguments, statements.subList(index + 1, end));
 				return end;
 			}
 			case ".endm", ".endr" -> throw new AssemblyException(lower + " without a beginning.", start);
 			case ".exitm" -> leaveMacro = true;
-			case ".purgem" -> macros.remove(arguments.strip());
+			case ".purgem" -> {
+				if (macros.remove(arguments.strip().toLowerCase(Locale.ROOT)) == null) {
+					throw new AssemblyException("There is no macro '" + arguments.strip() + "' to take away.", start);
+				}
+			}
+			case ".altmacro" -> alternate = new AlternateMacro(assembly);
+			case ".noaltmacro" -> alternate = null;
 			case ".include", ".incbin" -> include(lower, arguments);
 			case ".end" -> ended = true;
 			case ".err", ".error", ".warning", ".print" -> say(lower, arguments);
 			default -> {
-				Macro macro = macros.get(word);
+				Macro macro = macros.get(lower);
 				if (macro != null) {
 					expand(macro, arguments);
 				} else {
@@ -186,7 +201,7 @@ final class StatementProcessor {
 		}
 		tokens.next();
 		if (lower.startsWith(".")) {
-			if (!data.run(lower, tokens) && !symbols.run(lower, tokens) && !insn.run(lower, tokens) && !frames.run(lower, tokens)) {
+			if (!directive(lower, tokens)) {
 				throw new AssemblyException("There is no directive '" + word + "'." + Suggestions.directive(lower), start);
 			}
 			return;
@@ -195,6 +210,11 @@ final class StatementProcessor {
 		if (!instructions.assemble(lower, tokens)) {
 			throw new AssemblyException("There is no instruction or macro '" + word + "'." + Suggestions.instruction(lower, macros.keySet()), start);
 		}
+	}
+
+	private boolean directive(String name, TokenStream tokens) {
+		return data.run(name, tokens) || strings.run(name, tokens) || repeated.run(name, tokens) || sections.run(name, tokens)
+				|| symbols.run(name, tokens) || insn.run(name, tokens) || frames.run(name, tokens) || fileDirectives.run(name, tokens);
 	}
 
 	/** Notes where the code of this line begins. */
@@ -217,7 +237,7 @@ final class StatementProcessor {
 				String rest = text.contains(":") ? text.substring(text.lastIndexOf(':') + 1).strip() : "";
 				word = firstWord(rest).toLowerCase(Locale.ROOT);
 			}
-			boolean opens = macro ? word.equals(".macro") : word.equals(".rept") || word.equals(".irp") || word.equals(".irpc");
+			boolean opens = macro ? word.equals(".macro") : word.equals(".rept") || word.equals(".rep") || word.equals(".irp") || word.equals(".irpc");
 			open += opens ? 1 : word.equals(macro ? ".endm" : ".endr") ? -1 : 0;
 			if (open == 0) {
 				return i;
@@ -231,11 +251,11 @@ final class StatementProcessor {
 		switch (kind) {
 			case ".macro" -> {
 				Macro macro = Macro.define(header, body);
-				if (macros.putIfAbsent(macro.name(), macro) != null) {
+				if (macros.putIfAbsent(macro.name().toLowerCase(Locale.ROOT), macro) != null) {
 					throw new AssemblyException("The macro '" + macro.name() + "' is already defined.");
 				}
 			}
-			case ".rept" -> {
+			case ".rept", ".rep" -> {
 				TokenStream tokens = new TokenStream(Lexer.tokens(header), assembly);
 				long count = tokens.number("a count");
 				for (long i = 0; i < count && !ended && !leaveMacro; i++) {
@@ -247,7 +267,7 @@ final class StatementProcessor {
 				if (pieces.isEmpty()) {
 					throw new AssemblyException("Expected a name after " + kind + ".");
 				}
-				List<String> values = pieces.subList(1, pieces.size());
+				List<String> values = pieces.size() == 1 ? List.of("") : pieces.subList(1, pieces.size());
 				if (kind.equals(".irpc")) {
 					values = String.join("", values).chars().mapToObj(Character::toString).toList();
 				}
@@ -261,7 +281,7 @@ final class StatementProcessor {
 	}
 
 	private void expand(Macro macro, String arguments) {
-		nested(macro.expand(arguments, expansions++, assembly.location));
+		nested(macro.expand(arguments, expansions++, assembly.location, alternate));
 		leaveMacro = false;
 	}
 

@@ -6,12 +6,16 @@ package org.ringside.asm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Cuts a source text into statements at line ends and semicolons, and takes out the comments of all three kinds. */
 final class StatementReader {
 
-	private final String file;
+	private String file;
 	private final String text;
+	private static final Pattern MARKER = Pattern.compile("#\\s+(\\d{1,8})\\s+\"([^\"]*)\".*");
+
 	private final List<Problem> problems;
 	private final List<Statement> statements = new ArrayList<>();
 	private final StringBuilder current = new StringBuilder();
@@ -46,6 +50,8 @@ final class StatementReader {
 				end();
 				position++;
 				begin();
+			} else if (c == '#' && position == lineStart && marker()) {
+				// a line of the preprocessor, which tells where what follows comes from
 			} else if (c == '#' || c == '/' && next == '/') {
 				while (position < text.length() && text.charAt(position) != '\n') {
 					position++;
@@ -62,6 +68,21 @@ final class StatementReader {
 			}
 		}
 		end();
+	}
+
+	/** Takes a line marker, {@code # 12 "file.h"}, unless it is a comment. */
+	private boolean marker() {
+		int end = text.indexOf('\n', position);
+		Matcher matcher = MARKER.matcher(text.substring(position, end < 0 ? text.length() : end));
+		if (!matcher.matches()) {
+			return false;
+		}
+		position = end < 0 ? text.length() : end;
+		end();
+		file = matcher.group(2);
+		// The line end behind it counts, too.
+		line = Integer.parseInt(matcher.group(1)) - 1;
+		return true;
 	}
 
 	private void begin() {

@@ -4,13 +4,9 @@
  */
 package org.ringside.asm;
 
-import java.util.List;
 import java.util.function.Consumer;
-import org.ringside.image.elf.ElfSection;
-import org.ringside.isa.Extension;
-import org.ringside.isa.IsaProfile;
 
-/** The directives that choose sections, say things of symbols, and set options. */
+/** The directives that say things of symbols. */
 final class SymbolDirectives {
 
 	private final Assembly assembly;
@@ -22,30 +18,6 @@ final class SymbolDirectives {
 	/** Carries out a directive; false if it is none of these. */
 	boolean run(String name, TokenStream tokens) {
 		switch (name) {
-			case ".text", ".data", ".bss", ".rodata" -> {
-				assembly.enter(name, defaultType(name), defaultFlags(name), 0);
-				subsection(tokens);
-			}
-			case ".subsection" -> {
-				assembly.enter(assembly.section, assembly.section.subsection());
-				subsection(tokens);
-			}
-			case ".section" -> section(tokens);
-			case ".pushsection" -> {
-				assembly.sectionStack.push(assembly.place());
-				section(tokens);
-			}
-			case ".popsection" -> {
-				if (assembly.sectionStack.isEmpty()) {
-					throw new AssemblyException(".popsection without .pushsection.");
-				}
-				Assembly.Place before = assembly.sectionStack.pop();
-				assembly.enter(before.section(), before.subsection());
-			}
-			case ".previous" -> {
-				Assembly.Place before = assembly.previous;
-				assembly.enter(before.section(), before.subsection());
-			}
 			case ".global", ".globl" -> each(tokens, symbol -> symbol.global = true);
 			case ".weak" -> each(tokens, symbol -> symbol.weak = true);
 			case ".internal" -> each(tokens, symbol -> symbol.visibility = 1);
@@ -58,130 +30,20 @@ final class SymbolDirectives {
 			case ".type" -> type(tokens);
 			case ".size" -> {
 				AsmSymbol symbol = assembly.symbol(tokens.name("a symbol"));
-				tokens.expect(",");
+				tokens.take(",");
 				symbol.size = tokens.expression();
 			}
-			case ".equ", ".set" -> set(tokens, false);
+			case ".equ", ".set", ".eqv" -> set(tokens, false);
 			case ".equiv" -> set(tokens, true);
+			case ".weakref" -> weakReference(tokens);
 			case ".comm", ".lcomm" -> common(tokens, name.equals(".lcomm"));
-			case ".option" -> option(tokens);
-			case ".file" -> {
-				if (tokens.peek().kind() == AsmToken.Kind.STRING) {
-					assembly.fileName = tokens.string();
-				} else {
-					int number = (int) tokens.number("a file number");
-					String file = tokens.string();
-					assembly.numberedFiles.put(number, tokens.peek().kind() == AsmToken.Kind.STRING ? tokens.string() : file);
-				}
-				skip(tokens);
-			}
-			case ".loc" -> {
-				int file = (int) tokens.number("a file number");
-				int line = (int) tokens.number("a line number");
-				assembly.sourceLine = new Location(assembly.numberedFiles.getOrDefault(file, assembly.fileName), line, 1);
-				assembly.hasSourceLines = true;
-				skip(tokens);
-			}
-			case ".attribute", ".ident", ".addrsig", ".addrsig_sym", ".variant_cc", ".gnu_attribute" -> skip(tokens);
+			case ".reloc" -> relocation(tokens);
 			default -> {
 				return false;
 			}
 		}
 		tokens.expectEnd();
 		return true;
-	}
-
-	private static void skip(TokenStream tokens) {
-		while (!tokens.atEnd()) {
-			tokens.next();
-		}
-	}
-
-	private void subsection(TokenStream tokens) {
-		if (!tokens.atEnd()) {
-			long number = tokens.number("the number of a subsection");
-			if (number < 0 || number > 8192) {
-				throw new AssemblyException("The subsection " + number + " is out of range: 0 to 8192.");
-			}
-			assembly.section.enter((int) number);
-		}
-	}
-
-	private static int defaultType(String name) {
-		return name.equals(".bss") || name.startsWith(".bss.") || name.startsWith(".sbss") || name.startsWith(".tbss") ? ElfSection.NOBITS
-				: name.startsWith(".note") ? ElfSection.NOTE : ElfSection.PROGBITS;
-	}
-
-	private static long defaultFlags(String name) {
-		for (String prefix : List.of(".text", ".init", ".fini")) {
-			if (name.equals(prefix) || name.startsWith(prefix + ".")) {
-				return ElfSection.ALLOC | ElfSection.EXECUTE;
-			}
-		}
-		for (String prefix : List.of(".data", ".bss", ".sdata", ".sbss", ".init_array", ".fini_array")) {
-			if (name.equals(prefix) || name.startsWith(prefix + ".")) {
-				return ElfSection.ALLOC | ElfSection.WRITE;
-			}
-		}
-		return name.equals(".rodata") || name.startsWith(".rodata.") || name.startsWith(".srodata") ? ElfSection.ALLOC : 0;
-	}
-
-	private void section(TokenStream tokens) {
-		StringBuilder name = new StringBuilder();
-		if (tokens.peek().kind() == AsmToken.Kind.STRING) {
-			name.append(tokens.string());
-		} else {
-			name.append(tokens.name("the name of a section"));
-			while (tokens.peek().is("-")) {
-				name.append(tokens.next().text()).append(tokens.next().text());
-			}
-		}
-		long flags = defaultFlags(name.toString());
-		int type = defaultType(name.toString());
-		long entrySize = 0;
-		if (tokens.take(",") && tokens.peek().kind() == AsmToken.Kind.STRING) {
-			flags = flags(tokens.string());
-			if (tokens.take(",")) {
-				if (!tokens.take("@")) {
-					tokens.expect("%");
-				}
-				String typeName = tokens.name("progbits, nobits or note");
-				type = switch (typeName) {
-					case "progbits" -> ElfSection.PROGBITS;
-					case "nobits" -> ElfSection.NOBITS;
-					case "note" -> ElfSection.NOTE;
-					case "init_array" -> 14;
-					case "fini_array" -> 15;
-					default -> throw new AssemblyException("Expected progbits, nobits or note, but found '" + typeName + "'.");
-				};
-				if (tokens.take(",")) {
-					if (tokens.peek().kind() == AsmToken.Kind.NUMBER) {
-						entrySize = tokens.number("an entry size");
-					}
-					skip(tokens);
-				}
-			}
-		}
-		assembly.enter(name.toString(), type, flags, entrySize);
-	}
-
-	private static long flags(String letters) {
-		long flags = 0;
-		for (char letter : letters.toCharArray()) {
-			flags |= switch (letter) {
-				case 'a' -> ElfSection.ALLOC;
-				case 'w' -> ElfSection.WRITE;
-				case 'x' -> ElfSection.EXECUTE;
-				case 'M' -> ElfSection.MERGE;
-				case 'S' -> ElfSection.STRINGS;
-				case 'T' -> ElfSection.TLS;
-				case 'G' -> 0x200;
-				case 'o' -> 0x80;
-				case 'e' -> 0x8000_0000L;
-				default -> throw new AssemblyException("A section has no flag '" + letter + "'.");
-			};
-		}
-		return flags;
 	}
 
 	private void each(TokenStream tokens, Consumer<AsmSymbol> action) {
@@ -200,9 +62,10 @@ final class SymbolDirectives {
 		if (!tokens.take("@")) {
 			tokens.take("%");
 		}
-		symbol.type = switch (tokens.name("function, object or notype")) {
+		symbol.type = switch (tokens.next().text()) {
 			case "function", "STT_FUNC" -> "function";
-			case "object", "STT_OBJECT" -> "object";
+			case "object", "STT_OBJECT", "gnu_unique_object" -> "object";
+			case "tls_object", "STT_TLS" -> "tls";
 			default -> "";
 		};
 	}
@@ -212,6 +75,27 @@ final class SymbolDirectives {
 		String name = tokens.name("a symbol");
 		tokens.expect(",");
 		assembly.set(name, tokens.expression(), once, column);
+	}
+
+	/** A name for a symbol of another file, which need not be defined. */
+	private void weakReference(TokenStream tokens) {
+		String name = tokens.name("a symbol");
+		tokens.expect(",");
+		AsmSymbol target = assembly.symbol(tokens.name("a symbol"));
+		target.weak |= !target.isDefined() && !target.used;
+		assembly.symbol(name).value = new Expression.Reference(target);
+	}
+
+	/** A relocation by its name in the psABI. */
+	private void relocation(TokenStream tokens) {
+		Expression place = tokens.expression();
+		tokens.expect(",");
+		int column = tokens.peek().column();
+		String name = tokens.name("the name of a relocation");
+		Relocation kind = Relocation.named(name)
+				.orElseThrow(() -> new AssemblyException("There is no relocation '" + name + "'.", column));
+		Expression value = tokens.take(",") ? tokens.expression() : new Expression.Number(0);
+		assembly.section.extra.add(new AsmSection.ExtraRelocation(place, kind, value, assembly.location));
 	}
 
 	private void common(TokenStream tokens, boolean local) {
@@ -250,50 +134,5 @@ final class SymbolDirectives {
 		bss.add(new Fragment.Fill(new Expression.Number(size), false, 0, 1, symbol.definition));
 		bss.enter(subsection);
 		symbol.size = new Expression.Number(size);
-	}
-
-	private void option(TokenStream tokens) {
-		int column = tokens.peek().column();
-		String option = tokens.name("an option");
-		switch (option) {
-			case "rvc" -> assembly.isa(assembly.isa.with(Extension.C));
-			case "norvc" -> assembly.isa(assembly.isa.without(Extension.C));
-			case "push" -> assembly.optionStack.push(new Assembly.Options(assembly.isa, assembly.relax, assembly.pic));
-			case "pop" -> {
-				if (assembly.optionStack.isEmpty()) {
-					throw new AssemblyException(".option pop without .option push.", column);
-				}
-				Assembly.Options before = assembly.optionStack.pop();
-				assembly.isa(before.isa());
-				assembly.relax(before.relax());
-				assembly.pic = before.pic();
-			}
-			case "arch" -> arch(tokens);
-			case "relax", "norelax" -> assembly.relax(option.equals("relax"));
-			case "pic", "nopic" -> assembly.pic = option.equals("pic");
-			case "csr", "no" -> skip(tokens);
-			default -> throw new AssemblyException("There is no option '" + option + "': expected rvc, norvc, relax, norelax, push, pop or arch.", column);
-		}
-	}
-
-	private void arch(TokenStream tokens) {
-		tokens.expect(",");
-		do {
-			boolean plus = tokens.take("+");
-			boolean minus = !plus && tokens.take("-");
-			int column = tokens.peek().column();
-			String name = tokens.name("an ISA string or +extension");
-			if (!plus && !minus) {
-				try {
-					assembly.isa(IsaProfile.parse(name));
-				} catch (IllegalArgumentException e) {
-					throw new AssemblyException(e.getMessage(), column);
-				}
-			} else {
-				Extension extension = Extension.bySpelling(name)
-						.orElseThrow(() -> new AssemblyException("There is no extension '" + name + "'.", column));
-				assembly.isa(plus ? assembly.isa.with(extension) : assembly.isa.without(extension));
-			}
-		} while (tokens.take(","));
 	}
 }

@@ -4,7 +4,9 @@
  */
 package org.ringside.asm;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 
 /** The tokens of a statement with a position, and the expressions among them. */
 final class TokenStream {
@@ -83,6 +85,23 @@ final class TokenStream {
 
 	AssemblyException expected(String what) {
 		return new AssemblyException("Expected " + what + ", but found " + peek().quoted() + ".", peek().column());
+	}
+
+	/** A number of up to 128 bits. */
+	BigInteger largeNumber() {
+		AsmToken token = peek();
+		String text = token.kind() == AsmToken.Kind.NUMBER || token.kind() == AsmToken.Kind.LARGE ? token.text().toLowerCase(Locale.ROOT) : "";
+		boolean hexadecimal = text.startsWith("0x");
+		try {
+			BigInteger value = new BigInteger(hexadecimal ? text.substring(2) : text, hexadecimal ? 16 : 10);
+			if (value.bitLength() <= 128) {
+				next();
+				return value;
+			}
+		} catch (NumberFormatException notANumber) {
+			throw expected("a number of at most 128 bits");
+		}
+		throw expected("a number of at most 128 bits");
 	}
 
 	/** An expression that is a number by now. */

@@ -71,7 +71,10 @@ final class ObjectDump {
 			}
 		}
 		for (int i = 1; symtab > 0 && i < sections.get(symtab).size / 24; i++) {
-			symbols.add(symbol(symtab, i));
+			// GNU as gives a section symbol to what holds a group, which nobody refers to.
+			if (!symbol(symtab, i).startsWith(" = .group:")) {
+				symbols.add(symbol(symtab, i));
+			}
 		}
 		symbols.sort(null);
 		all.put("symbols", symbols);
@@ -87,18 +90,24 @@ final class ObjectDump {
 		return all;
 	}
 
-	private static List<String> lines(Map<String, List<String>> all, Section section, int index) {
-		String key = section.type == 17 ? section.name + " " + section.info : section.name;
+	private List<String> lines(Map<String, List<String>> all, Section section, int index) {
+		String key = section.type == 17 ? section.name + " " + signature(section) : section.name;
 		return all.computeIfAbsent(key, name -> new ArrayList<>());
 	}
 
 	private List<String> group(Section section) {
-		List<String> lines = new ArrayList<>(List.of("group " + string(sections.get(section.link).link,
-				elf.getInt((int) (sections.get(section.link).offset + 24L * section.info)))));
+		List<String> lines = new ArrayList<>();
 		for (int at = 4; at < section.size; at += 4) {
-			lines.add(sections.get(elf.getInt((int) section.offset + at)).name);
+			Section member = sections.get(elf.getInt((int) section.offset + at));
+			if (member.type != 4) {
+				lines.add(member.name);
+			}
 		}
 		return lines;
+	}
+
+	private String signature(Section section) {
+		return string(sections.get(section.link).link, elf.getInt((int) (sections.get(section.link).offset + 24L * section.info)));
 	}
 
 	private List<String> contents(Section section) {
@@ -123,12 +132,16 @@ final class ObjectDump {
 		return lines;
 	}
 
+	private static String word(String[] words, int index) {
+		return index < words.length ? words[index] : Integer.toString(index);
+	}
+
 	private String symbol(int table, int index) {
 		int at = (int) sections.get(table).offset + 24 * index;
 		int info = elf.get(at + 4) & 0xff;
 		int home = elf.getShort(at + 6) & 0xffff;
 		String place = home == 0 ? "undefined" : home == 0xfff1 ? "absolute" : home == 0xfff2 ? "common" : sections.get(home).name;
 		return "%s = %s:%x size %x %s %s %s".formatted(string(sections.get(table).link, elf.getInt(at)), place, elf.getLong(at + 8), elf.getLong(at + 16),
-				BINDINGS[info >> 4], KINDS[info & 15], VISIBILITIES[elf.get(at + 5) & 3]);
+				word(BINDINGS, info >> 4), word(KINDS, info & 15), VISIBILITIES[elf.get(at + 5) & 3]);
 	}
 }

@@ -196,10 +196,16 @@ public final class ElfWriter {
 		return add(new Symbol(name, alignment, size, ElfSymbol.Kind.OBJECT, binding, null, SHN_COMMON));
 	}
 
-	/** Adds a group of sections of which the linker keeps one of each name (System V ABI, section groups). */
-	public void group(Symbol signature, List<Section> members) {
+	/**
+	 * Adds a group of sections of which the linker keeps one of each name (System V ABI, section groups).
+	 *
+	 * @param name the name of the group
+	 * @param signature the symbol of that name; null to make one that only names the group
+	 * @param members the sections
+	 */
+	public void group(String name, Symbol signature, List<Section> members) {
 		Section group = new Section(".group", GROUP, 0, 4, 0, new byte[4 * (members.size() + 1)], 4 * (members.size() + 1)).entrySize(4);
-		group.signature = Objects.requireNonNull(signature);
+		group.signature = signature != null ? signature : symbol(name, 0, 0, ElfSymbol.Kind.NONE, ElfSymbol.Binding.LOCAL, group);
 		group.members = List.copyOf(members);
 		group.contents[0] = GROUP_COMDAT;
 		sections.add(0, group);
