@@ -7,7 +7,8 @@
         .equ    HSM_STATUS,     2
         .equ    RFENCE,         0x52464e43
         .equ    SFENCE_VMA,     1
-        .equ    ROUNDS,         20000
+        .equ    ROUNDS,         10000
+        .equ    MEETINGS,       1000
         .equ    CHANGES,        200
         .equ    PAGE,           0x40000000
 
@@ -77,7 +78,7 @@ _start:
         check_equal 4, t1, t2
 
         # --- store buffering: with fences, not both may see what was before
-        li      s4, ROUNDS
+        li      s4, MEETINGS
 1:      la      s5, flags
         sd      zero, 0(s5)
         sd      zero, 128(s5)
@@ -153,7 +154,7 @@ second:
         call    count
         meet
 
-        li      s4, ROUNDS              # store buffering
+        li      s4, MEETINGS            # store buffering
 1:      la      s5, flags
         meet
         li      t3, 1
