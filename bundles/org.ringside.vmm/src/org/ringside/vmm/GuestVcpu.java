@@ -31,6 +31,8 @@ abstract class GuestVcpu implements Vcpu {
 	private static final int MENVCFG = 0x30a;
 	/** STCE, PBMTE, ADUE, CBZE, CBCFE and CBIE: what of it the hart lacks stays 0. */
 	private static final long DELEGATED_FEATURES = 7L << 61 | 0xd0;
+	/** SSEED: kernels read {@code seed} where the device tree tells of Zkr. */
+	private static final long SUPERVISOR_SEED = 1 << 9;
 	private static final int PMPCFG0 = 0x3a0;
 	private static final int PMPADDR0 = 0x3b0;
 	private static final long NOWHERE = 1;
@@ -171,6 +173,7 @@ abstract class GuestVcpu implements Vcpu {
 		state.pokeCsr(MachineCsrs.MCOUNTEREN, -1);
 		state.pokeCsr(SupervisorCsrs.SCOUNTEREN, -1);
 		state.pokeCsr(MENVCFG, DELEGATED_FEATURES);
+		state.pokeCsr(MachineCsrs.MSECCFG, SUPERVISOR_SEED);
 		for (int i = 0; i < 4; i++) {
 			state.pokeCsr(StateEnableCsrs.MSTATEEN0 + i, -1);
 		}
