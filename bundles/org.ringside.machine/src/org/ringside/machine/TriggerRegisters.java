@@ -10,7 +10,7 @@ import org.ringside.isa.Extension;
 /** The CSRs of the triggers (Debug, chapter "Sdtrig"). */
 final class TriggerRegisters {
 
-	private static final long MCONTEXT = (1L << 6) - 1;
+	private static final int MCONTEXT_BITS = 13;
 	private static final long SCONTEXT = (1L << 32) - 1;
 
 	private TriggerRegisters() {
@@ -27,7 +27,12 @@ final class TriggerRegisters {
 		csrs.define(DebugCsrs.TDATA3, triggers::data3, triggers::setData3);
 		csrs.define(DebugCsrs.TINFO, () -> Triggers.INFO);
 		csrs.define(DebugCsrs.TCONTROL, triggers::control, triggers::setControl);
-		csrs.define(DebugCsrs.MCONTEXT, () -> triggers.mcontext, value -> triggers.mcontext = value & MCONTEXT);
+		long context = (1L << MCONTEXT_BITS + (hart.profile().has(Extension.H) ? 1 : 0)) - 1;
+		csrs.define(DebugCsrs.MCONTEXT, () -> triggers.mcontext, value -> triggers.mcontext = value & context);
+		if (hart.profile().has(Extension.H)) {
+			csrs.define(DebugCsrs.HCONTEXT, () -> triggers.mcontext, value -> triggers.mcontext = value & context,
+					() -> hart.stateEnabled(0, StateEnableRegisters.CONTEXT));
+		}
 		if (hart.extensions.s) {
 			csrs.define(DebugCsrs.SCONTEXT, () -> triggers.scontext, value -> triggers.scontext = value & SCONTEXT,
 					() -> hart.stateEnabled(0, StateEnableRegisters.CONTEXT));

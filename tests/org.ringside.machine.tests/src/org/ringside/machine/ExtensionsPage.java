@@ -26,7 +26,7 @@ final class ExtensionsPage {
 	static final String END = "<!-- made by ExtensionsPage: end -->\n";
 
 	/** What the assembler knows and harts do not execute. */
-	static final Set<Extension> NOT_EXECUTED = EnumSet.of(Extension.H, Extension.SMAIA, Extension.SSAIA, Extension.SMCSRIND, Extension.SSCCFG);
+	static final Set<Extension> NOT_EXECUTED = EnumSet.of(Extension.SMAIA, Extension.SSAIA, Extension.SMCSRIND, Extension.SSCCFG);
 
 	static {
 		// The vector extension and its parts.
@@ -64,6 +64,7 @@ final class ExtensionsPage {
 		all(List.of("state-enable.S"), Extension.SMSTATEEN, Extension.SSSTATEEN);
 		all(List.of("double-trap.S"), Extension.SMDBLTRP, Extension.SSDBLTRP);
 		all(List.of("entropy.S"), Extension.ZKR);
+		all(List.of("RandomCodeTest"), Extension.H);
 	}
 
 	private ExtensionsPage() {
