@@ -21,6 +21,9 @@ final class RunHelp {
 			  --kernel FILE          a kernel that the firmware IMAGE starts
 			  --initrd FILE          an initial RAM disk for the kernel
 			  --append TEXT          the kernel's command line
+			  --disk FILE[,WHAT]     a virtio disk, raw or qcow2; repeatable. The file never changes, unless WHAT says write;
+									 it may also say read-only, and backing where a qcow2 image stands upon another file
+			  --legacy-virtio        virtio registers of version 1, for drivers that know no other
 			  --start-mode MODE      M, S or auto (default)
 			  --name TEXT            what messages call the VM (default: the file's name)
 			  --parallel             each hart on a thread of its own: faster where there are processors to spare, but no two runs are the

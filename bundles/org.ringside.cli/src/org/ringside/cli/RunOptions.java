@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.ringside.session.BreakpointSpec;
 import org.ringside.session.GuestLaunch;
 import org.ringside.session.SessionException;
+import org.ringside.vmm.DeviceChoice;
+import org.ringside.vmm.DiskChoice;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
 
@@ -30,10 +32,10 @@ import org.ringside.vmm.Technique;
 record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean stopOnBreak, Optional<TraceOption> trace,
 		double timeoutSeconds, boolean statistics, boolean help) {
 
-	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--parallel", "--real-time");
+	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--parallel", "--real-time", "--legacy-virtio");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name", "--signature");
+			"--name", "--signature", "--disk");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
@@ -67,11 +69,24 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 		if (options.has("--initrd")) {
 			launch.initrd(path("--initrd", options.value("--initrd", "")));
 		}
+		launch.devices(devices(options));
 		for (String file : options.all("--symbols")) {
 			launch.symbolFile(path("--symbols", file));
 		}
 		return new RunOptions(launch.build(), breakpoints(options), onBreak(options), trace, timeout(options),
 				options.flag("--stats"), false);
+	}
+
+	private static DeviceChoice devices(Options options) throws UsageException {
+		DeviceChoice choice = DeviceChoice.NONE.withLegacyVirtio(options.flag("--legacy-virtio"));
+		for (String text : options.all("--disk")) {
+			try {
+				choice = choice.withDisk(DiskChoice.parse(text));
+			} catch (IllegalArgumentException e) {
+				throw new UsageException(e.getMessage());
+			}
+		}
+		return choice;
 	}
 
 	private static List<BreakpointSpec> breakpoints(Options options) throws UsageException {

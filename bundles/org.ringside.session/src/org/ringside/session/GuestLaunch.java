@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.ringside.vmm.DeviceChoice;
 import org.ringside.vmm.EventKind;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
@@ -37,10 +38,12 @@ import org.ringside.vmm.Technique;
  * @param traced the kinds of events that the trace keeps; each kind that nothing needs costs nothing
  * @param traceCapacity how many events the trace keeps
  * @param signature where the guest's memory between {@code begin_signature} and {@code end_signature} goes when it ends its run
+ * @param devices the virtio devices that the guest has
  */
 public record GuestLaunch(String name, Path image, Technique technique, long memoryBytes, int harts, String isa,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
-		boolean stopAtEntry, boolean parallel, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity, Optional<Path> signature) {
+		boolean stopAtEntry, boolean parallel, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity, Optional<Path> signature,
+		DeviceChoice devices) {
 
 	/** The ISA of a guest whose launch names none: what general-purpose kernels are built for. */
 	public static final String DEFAULT_ISA = "rv64gc";
@@ -54,6 +57,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		Objects.requireNonNull(initrd);
 		Objects.requireNonNull(append);
 		Objects.requireNonNull(startMode);
+		Objects.requireNonNull(devices);
 		Objects.requireNonNull(signature);
 		symbolFiles = List.copyOf(symbolFiles);
 		traced = Set.copyOf(traced);
@@ -75,6 +79,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private Optional<Path> kernel = Optional.empty();
 		private Optional<Path> initrd = Optional.empty();
 		private String append = "";
+		private DeviceChoice devices = DeviceChoice.NONE;
 		private StartMode startMode = StartMode.AUTO;
 		private final List<Path> symbolFiles = new ArrayList<>();
 		private boolean stopAtEntry;
@@ -176,9 +181,14 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 			return this;
 		}
 
+		public Builder devices(DeviceChoice value) {
+			devices = value;
+			return this;
+		}
+
 		public GuestLaunch build() {
 			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
-					symbolFiles, stopAtEntry, parallel, realTime, maxInstructions, traced, traceCapacity, signature);
+					symbolFiles, stopAtEntry, parallel, realTime, maxInstructions, traced, traceCapacity, signature, devices);
 		}
 	}
 }

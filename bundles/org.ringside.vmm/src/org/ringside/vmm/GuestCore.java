@@ -48,6 +48,7 @@ final class GuestCore implements AutoCloseable {
 	private final Clock clock;
 	private final GuestMemory memory;
 	private final List<GuestVcpu> vcpus = new ArrayList<>();
+	private final GuestDevices devices;
 	private final VirtBoard board;
 	private final GuestTables tables;
 	private final Optional<Shadowing> shadowing;
@@ -58,8 +59,9 @@ final class GuestCore implements AutoCloseable {
 	private Optional<VmStop> ended = Optional.empty();
 	private Optional<HostTargetInterface> host = Optional.empty();
 
-	private GuestCore(VmConfig config) throws VmException {
+	private GuestCore(VmConfig config, GuestDevices devices) throws VmException {
 		this.config = config;
+		this.devices = devices;
 		this.bus = new PhysicalBus(config.parallel());
 		this.clock = config.parallel() ? Clock.real() : new Clock(config.harts(), Clock.INSTRUCTIONS_PER_TICK);
 		boolean shadowed = config.technique() == Technique.TRAP_AND_EMULATE;
@@ -83,7 +85,7 @@ final class GuestCore implements AutoCloseable {
 		this.tables = new GuestTables(bus, told);
 		this.platform = new PlatformCalls(this);
 		this.board = new VirtBoard(clock, lines, serialPort(config.console()), this::finished,
-				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME, GuestDevices.build(this));
+				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME, devices.slots(this));
 		board.attach(bus);
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);
 		config.console().onInput(loop::inputCame);
@@ -110,10 +112,15 @@ final class GuestCore implements AutoCloseable {
 	}
 
 	private static GuestCore build(VmConfig config) throws VmException {
+		GuestDevices devices = GuestDevices.open(config);
 		try {
-			return new GuestCore(config);
+			return new GuestCore(config, devices);
 		} catch (OutOfFramesException e) {
+			devices.close();
 			throw new VmException("The machine has only " + Sizes.text(config.machineBytes()) + " of memory: too little for the monitor's own tables.", e);
+		} catch (VmException | RuntimeException e) {
+			devices.close();
+			throw e;
 		}
 	}
 
@@ -424,6 +431,7 @@ final class GuestCore implements AutoCloseable {
 		config.console().onInput(() -> {
 			// The machine is gone; what is typed now nobody reads.
 		});
+		devices.close();
 		memory.close();
 	}
 }

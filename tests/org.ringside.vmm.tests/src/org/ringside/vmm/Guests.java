@@ -102,4 +102,15 @@ final class Guests {
 			return new Run(stop, text.toString(), vm.instructions());
 		}
 	}
+
+	/** Runs until the guest has said something. */
+	static void waitFor(VirtualMachine vm, StringBuffer text, String wanted) {
+		long most = vm.instructions() + 3_000_000_000L;
+		while (text.indexOf(wanted) < 0) {
+			VmStop stop = vm.run(1_000_000);
+			if (!(stop instanceof VmStop.Budget) || vm.instructions() > most) {
+				throw new AssertionError("'" + wanted + "' never came (" + stop.sentence() + "):\n" + text);
+			}
+		}
+	}
 }

@@ -7,6 +7,7 @@ package org.ringside.devices.virtio;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 import org.ringside.machine.Saveable;
@@ -164,7 +165,10 @@ public final class Virtqueue implements Saveable {
 			LittleEndian.put32(entry, 4, (int) written);
 			put(used + 4 + 8L * (returned & size - 1), entry, 8);
 			returned = returned + 1 & 0xffff;
+			// harts on other threads see the entry before the index, and the index before we look whether they care
+			VarHandle.releaseFence();
 			put16(used + 2, returned);
+			VarHandle.fullFence();
 			if (wantsInterrupt()) {
 				owner.used();
 			}
@@ -175,6 +179,7 @@ public final class Virtqueue implements Saveable {
 
 	private int waiting() throws VirtqueueException {
 		int waiting = get16(available + 2) - taken & 0xffff;
+		VarHandle.acquireFence();
 		if (waiting > size) {
 			throw new VirtqueueException("The driver claims " + waiting + " buffers in a queue of " + size + ".");
 		}
@@ -185,6 +190,7 @@ public final class Virtqueue implements Saveable {
 	private void askForNotification() throws VirtqueueException {
 		if (owner.accepted(VirtioFeature.EVENT_IDX)) {
 			put16(used + 4 + 8L * size, taken);
+			VarHandle.fullFence();
 		}
 	}
 
