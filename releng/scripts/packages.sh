@@ -61,6 +61,8 @@ missing_test_programs() {
 	command -v qemu-system-riscv64 >/dev/null 2>&1 || printf 'qemu-system-misc '
 	command -v riscv64-unknown-elf-gcc >/dev/null 2>&1 || printf 'gcc-riscv64-unknown-elf '
 	command -v gdb-multiarch >/dev/null 2>&1 || printf 'gdb-multiarch '
+	command -v qemu-img >/dev/null 2>&1 || printf 'qemu-utils '
+	[ -e /sbin/mke2fs ] || printf 'e2fsprogs '
 	command -v dtc >/dev/null 2>&1 || printf 'device-tree-compiler '
 	[ -e /usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.elf ] || printf 'opensbi '
 	[ -e /usr/lib/u-boot/qemu-riscv64_smode/uboot.elf ] || printf 'u-boot-qemu '

@@ -105,7 +105,7 @@ final class Guests {
 
 	/** Runs until the guest has said something. */
 	static void waitFor(VirtualMachine vm, StringBuffer text, String wanted) {
-		long most = vm.instructions() + 3_000_000_000L;
+		long most = vm.instructions() + 1_000_000_000L;
 		while (text.indexOf(wanted) < 0) {
 			VmStop stop = vm.run(1_000_000);
 			if (!(stop instanceof VmStop.Budget) || vm.instructions() > most) {

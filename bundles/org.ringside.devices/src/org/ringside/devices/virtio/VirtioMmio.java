@@ -150,7 +150,7 @@ public final class VirtioMmio implements BoardDevice {
 		case 0x064 -> state.acknowledge(value);
 		case 0x070 -> {
 			if (value == 0) {
-				reset();
+				resetByDriver();
 			} else {
 				state.setStatus(value);
 			}
@@ -188,6 +188,11 @@ public final class VirtioMmio implements BoardDevice {
 		driverHalf = 0;
 		selected = 0;
 		pageSize = 0;
+		resetByDriver();
+	}
+
+	/** What the driver has selected stays, and the page size with it: some legacy drivers tell it before they reset the device. */
+	private void resetByDriver() {
 		Arrays.stream(queues).forEach(QueueRegisters::reset);
 		state.reset();
 	}

@@ -82,6 +82,10 @@ public final class RingDriver implements AutoCloseable {
 
 	/** The steps of section 3.1.1, with queues of {@code size} descriptors. */
 	public void start(long wanted, int size) {
+		if (legacy) {
+			// before the reset, as U-Boot does
+			set(0x28, 4096);
+		}
 		set(0x70, 0);
 		set(0x70, 1);
 		set(0x70, 3);
@@ -93,8 +97,6 @@ public final class RingDriver implements AutoCloseable {
 			set(0x20, (int) (features >>> 32));
 			set(0x70, 11);
 			assertEquals(11, get(0x70), "the device refuses the features");
-		} else {
-			set(0x28, 4096);
 		}
 		for (int queue = 0; queue < sizes.length; queue++) {
 			setUp(queue, size);
