@@ -75,6 +75,11 @@ public final class Registers {
 		return F;
 	}
 
+	/** Whether a jump that writes this integer register is a call by the calling convention. */
+	public static boolean isLink(int number) {
+		return number == 1 || number == 5;
+	}
+
 	/** The number of an integer register named {@code x8}, {@code s0} or {@code fp}. */
 	public static OptionalInt xNumber(String name) {
 		Integer number = X_NUMBERS.get(name);

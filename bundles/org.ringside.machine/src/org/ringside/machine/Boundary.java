@@ -45,6 +45,38 @@ final class Boundary {
 		}
 	}
 
+	/** An instruction from which translated code goes on. */
+	static final class Translated extends Node {
+		final TranslatedCode code;
+		/** Executes the instruction where the code cannot, for want of budget or because it is to be executed alone. */
+		final Node real;
+
+		Translated(Node real, TranslatedCode code) {
+			super(real.pc, real.word, real.length);
+			this.real = real;
+			this.code = code;
+			heat = Integer.MAX_VALUE;
+		}
+
+		@Override
+		public Node exec(Hart h) {
+			if (h.budget >= code.longest) {
+				return h.enter(code.run(h));
+			}
+			if ((h.budget -= real.toEnd) >= 0) {
+				return real;
+			}
+			h.budget += real.toEnd;
+			h.setPc(pc);
+			return null;
+		}
+
+		@Override
+		int weight() {
+			return 0;
+		}
+	}
+
 	/** An instruction with a breakpoint. */
 	static final class Break extends Node {
 		final long physical;

@@ -21,6 +21,10 @@ import org.ringside.machine.instructions.NodeFactory;
  */
 final class CodeCache implements Ram.CodeListener {
 
+	/** Times that an instruction is jumped to before it counts as hot. */
+	static final int HEAT = 2000;
+	/** How much more a call counts. */
+	static final int HEAT_OF_CALL = 9;
 	private static final int MAX_RUN = 64;
 	/** Beyond these all is forgotten and decoded anew: about 16 MiB of pages and 32 MiB of nodes. */
 	private static final int MAX_PAGES = 2048;
@@ -189,6 +193,10 @@ final class CodeCache implements Ram.CodeListener {
 			run.get(i).link(tail);
 			tail = run.get(i);
 		}
+		if (hart.translator != null && translatable(tail)) {
+			Node first = tail;
+			return hart.translator.known(hart, page, pc).map(code -> attach(page, first, code)).orElse(tail);
+		}
 		return tail;
 	}
 
@@ -197,6 +205,57 @@ final class CodeCache implements Ram.CodeListener {
 		if (!hart.parallel) {
 			page.ram.markCode(page.frame + offset, length);
 		}
+	}
+
+	/**
+	 * Asks for translated code.
+	 *
+	 * @param node a hot node of the present mode
+	 * @return what to execute in its place
+	 */
+	Node hot(Node node) {
+		CodePage page = hart.fetch[(int) (node.pc >>> 12) & Tlb.ENTRIES - 1];
+		Node present = page == null ? null : page.at(node.pc);
+		if (present != node) {
+			// Others may still be linked to a node that was replaced.
+			node.heat = 0;
+			return present == null || present.length == 0 ? node : present;
+		}
+		node.heat = Integer.MAX_VALUE;
+		if (hart.translator == null || !translatable(node)) {
+			return node;
+		}
+		return hart.translator.translate(hart, page, node.pc).map(code -> attach(page, node, code)).orElse(node);
+	}
+
+	private static boolean translatable(Node node) {
+		return node.weight() != 0;
+	}
+
+	private boolean triggersCover(long va, int length) {
+		for (int i = 0; hart.triggers.fetching && i < length; i += 2) {
+			if (hart.triggers.coversFetch(va + i)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private Node attach(CodePage page, Node node, TranslatedCode code) {
+		for (int i = 0; i < code.coverage.pieces().length; i += 2) {
+			int offset = code.coverage.pieces()[i];
+			int length = code.coverage.pieces()[i + 1];
+			if (hart.breakpoints.hitsWithin(page.address + offset, page.physical + offset, length) || triggersCover(page.address + offset, length)) {
+				return node;
+			}
+		}
+		for (int i = 0; i < code.coverage.pieces().length; i += 2) {
+			mark(page, code.coverage.pieces()[i], code.coverage.pieces()[i + 1]);
+		}
+		node.heat = 0;
+		Node entry = new Boundary.Translated(node, code);
+		page.put(entry);
+		return entry;
 	}
 
 	/** Fetches and decodes one instruction without caching it. */

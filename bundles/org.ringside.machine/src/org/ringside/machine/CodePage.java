@@ -29,6 +29,25 @@ public final class CodePage {
 		return offset >= 0 && offset < Memory.PAGE ? nodes[(int) offset >>> 1] : null;
 	}
 
+	/** Virtual address of the page. */
+	public long address() {
+		return address;
+	}
+
+	/** The instruction at an address if it was decoded, lies in this page alone and has no breakpoint; else {@code null}. */
+	public Node instruction(long pc) {
+		Node node = at(pc);
+		Node real = node instanceof Boundary.Translated translated ? translated.real : node;
+		return real == null || real.length == 0 || real instanceof Boundary.Break ? null : real;
+	}
+
+	/** A copy of the bytes at an address of the page. */
+	public byte[] bytes(long pc, int length) {
+		byte[] copy = new byte[length];
+		HostMemory.read(ram.hostAddress(frame) + (pc - address), copy, 0, length);
+		return copy;
+	}
+
 	void put(Node node) {
 		nodes[(int) (node.pc - address) >>> 1] = node;
 	}

@@ -72,6 +72,10 @@ public final class Hart extends HartRegisters implements Saveable {
 	boolean stopNow;
 	boolean monitored;
 	volatile boolean stopRequested;
+	/** Calls within calls of translated code. */
+	int depth;
+	/** Who makes fast code of hot code, or {@code null}. */
+	CodeTranslator translator;
 
 	private final int hartId;
 	private final IsaProfile profile;
@@ -252,6 +256,12 @@ public final class Hart extends HartRegisters implements Saveable {
 	public void setMonitored(boolean on) {
 		monitored = on;
 		attend();
+	}
+
+	/** Sets who makes fast code of what is executed often; without one, all is interpreted. */
+	public void setTranslator(CodeTranslator newTranslator) {
+		translator = newTranslator;
+		code.clear();
 	}
 
 	/** Sets who is told of traps, returns and changes of satp; {@code null} for nobody. */
@@ -476,6 +486,9 @@ public final class Hart extends HartRegisters implements Saveable {
 		if (page != null && page.address == (target & -Memory.PAGE)) {
 			Node node = page.at(target);
 			if (node != null) {
+				if (--node.heat < 0) {
+					node = code.hot(node);
+				}
 				if ((budget -= node.toEnd) >= 0) {
 					return node;
 				}
@@ -674,6 +687,13 @@ public final class Hart extends HartRegisters implements Saveable {
 		state.mstatus |= PrivilegedState.FS;
 		if (state.virtual) {
 			state.vsstatus |= PrivilegedState.FS;
+		}
+	}
+
+	/** Notes the same if flags were raised since they were as given. */
+	public void floatFlagsWere(int before) {
+		if (floatFlags.flags != before) {
+			floatDirty();
 		}
 	}
 

@@ -13,7 +13,7 @@ import org.ringside.isa.ExceptionCause;
 final class Interpreter {
 
 	/** Longest time without a look at requests from other threads. */
-	private static final long SLICE = 100_000;
+	private static final long SLICE = 1_000_000;
 
 	/** Thrown where an access needs exact state: the run ends before the instruction, which is then executed on its own. */
 	static final class Replay extends RuntimeException {
@@ -179,6 +179,7 @@ final class Interpreter {
 		settledMode = hart.state.translationMode();
 		while (hart.budget > 0 && !hart.attention && stop == null) {
 			try {
+				hart.depth = 0;
 				runs();
 			} catch (Trap trap) {
 				if (!hart.single && hart.site != null) {
@@ -200,23 +201,40 @@ final class Interpreter {
 		do {
 			hart.site = null;
 			Node node = hart.code.lookup(hart.pc());
+			if (--node.heat < 0) {
+				node = hart.code.hot(node);
+			}
+			if (node instanceof Boundary.Translated translated) {
+				if (hart.budget >= translated.code.longest) {
+					node = translated.exec(hart);
+					go(node);
+					continue;
+				}
+				node = translated.real;
+			}
 			if (node.toEnd > hart.budget || node.weight() == 0) {
 				special(node);
 				continue;
 			}
 			hart.budget -= node.toEnd;
-			do {
-				node = node.exec(hart);
-			} while (node != null);
-			if (hart.pending != null) {
-				node = hart.pending;
-				hart.pending = null;
-				hart.setPc(node.pc);
-				if (hart.budget > 0) {
-					special(node);
-				}
-			}
+			go(node);
 		} while (hart.budget > 0 && !hart.attention && stop == null);
+	}
+
+	/** Executes nodes, for which the budget is charged already, until one needs the loop. */
+	private void go(Node from) {
+		Node node = from;
+		while (node != null) {
+			node = node.exec(hart);
+		}
+		if (hart.pending != null) {
+			node = hart.pending;
+			hart.pending = null;
+			hart.setPc(node.pc);
+			if (hart.budget > 0) {
+				special(node);
+			}
+		}
 	}
 
 	private void special(Node node) {
@@ -269,6 +287,9 @@ final class Interpreter {
 
 	private void exactly(Node node) {
 		Node todo = node;
+		if (todo instanceof Boundary.Translated translated) {
+			todo = translated.real;
+		}
 		if (todo instanceof Boundary.Break here) {
 			todo = here.real();
 		}

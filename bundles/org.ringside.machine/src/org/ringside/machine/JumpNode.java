@@ -34,10 +34,17 @@ public abstract class JumpNode extends Node {
 	/** Goes to a fixed target. */
 	protected final Node take(Hart h, long target) {
 		Node t = taken;
-		if (t != null && (h.budget -= t.toEnd) >= 0) {
-			return t;
+		if (t == null || --t.heat < 0) {
+			return findTaken(h, target);
 		}
-		return t == null ? findTaken(h, target) : exhausted(h, t);
+		return (h.budget -= t.toEnd) >= 0 ? t : exhausted(h, t);
+	}
+
+	/** Notes that a node is called: what is called becomes hot before the loops in it do. */
+	protected static void called(Node node) {
+		if (node != null) {
+			node.heat -= CodeCache.HEAT_OF_CALL;
+		}
 	}
 
 	/** Goes to a target that is not known before. */
@@ -63,7 +70,8 @@ public abstract class JumpNode extends Node {
 	}
 
 	private Node findTaken(Hart h, long target) {
+		Node node = h.enter(target);
 		taken = page == null ? null : page.at(target);
-		return h.enter(target);
+		return node;
 	}
 }

@@ -16,7 +16,11 @@ public final class MemoryAccess {
 	}
 
 	private static long entry(Hart h, long va) {
-		return h.dataTlb + ((va >>> 7) & 0x1fe0);
+		return entry(h.dataTlb, va);
+	}
+
+	private static long entry(long tlb, long va) {
+		return tlb + ((va >>> 7) & 0x1fe0);
 	}
 
 	/** A signed byte. */
@@ -78,6 +82,68 @@ public final class MemoryAccess {
 			HostMemory.putLong(va + HostMemory.getLong(e + 16), value);
 		} else {
 			storeSlow(h, va, 8, value, site);
+		}
+	}
+
+	// ---- the same for translated code, which keeps the hart's entries at hand and names its sites by number
+
+	public static long load8(Hart h, long tlb, long va, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		return HostMemory.getLong(e) == (va & -4096) ? HostMemory.getByte(va + HostMemory.getLong(e + 16))
+				: (byte) loadSlow(h, va, 1, code.sites[site]);
+	}
+
+	public static long load16(Hart h, long tlb, long va, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		return HostMemory.getLong(e) == (va & (-4096 | 1)) ? HostMemory.getShort(va + HostMemory.getLong(e + 16))
+				: (short) loadSlow(h, va, 2, code.sites[site]);
+	}
+
+	public static long load32(Hart h, long tlb, long va, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		return HostMemory.getLong(e) == (va & (-4096 | 3)) ? HostMemory.getInt(va + HostMemory.getLong(e + 16))
+				: (int) loadSlow(h, va, 4, code.sites[site]);
+	}
+
+	public static long load64(Hart h, long tlb, long va, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		return HostMemory.getLong(e) == (va & (-4096 | 7)) ? HostMemory.getLong(va + HostMemory.getLong(e + 16))
+				: loadSlow(h, va, 8, code.sites[site]);
+	}
+
+	public static void store8(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		if (HostMemory.getLong(e + 8) == (va & -4096)) {
+			HostMemory.putByte(va + HostMemory.getLong(e + 16), (byte) value);
+		} else {
+			storeSlow(h, va, 1, value, code.sites[site]);
+		}
+	}
+
+	public static void store16(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		if (HostMemory.getLong(e + 8) == (va & (-4096 | 1))) {
+			HostMemory.putShort(va + HostMemory.getLong(e + 16), (short) value);
+		} else {
+			storeSlow(h, va, 2, value, code.sites[site]);
+		}
+	}
+
+	public static void store32(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		if (HostMemory.getLong(e + 8) == (va & (-4096 | 3))) {
+			HostMemory.putInt(va + HostMemory.getLong(e + 16), (int) value);
+		} else {
+			storeSlow(h, va, 4, value, code.sites[site]);
+		}
+	}
+
+	public static void store64(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
+		long e = entry(tlb, va);
+		if (HostMemory.getLong(e + 8) == (va & (-4096 | 7))) {
+			HostMemory.putLong(va + HostMemory.getLong(e + 16), value);
+		} else {
+			storeSlow(h, va, 8, value, code.sites[site]);
 		}
 	}
 
@@ -156,7 +222,7 @@ public final class MemoryAccess {
 	}
 
 	/** Devices and observers must see exact state: unless the instruction runs on its own, it is begun again so. */
-	private static void exact(Hart h) {
+	static void exact(Hart h) {
 		if (!h.single) {
 			throw Interpreter.Replay.INSTANCE;
 		}

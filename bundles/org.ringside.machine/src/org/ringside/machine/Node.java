@@ -20,6 +20,8 @@ public abstract class Node {
 	public final int length;
 	/** Instructions that retire from here to the end of the straight run, this one included, if none traps. */
 	int toEnd;
+	/** How often the node may still be jumped to before the translator is asked for it. */
+	int heat = CodeCache.HEAT;
 	/** The node behind, in the straight run. */
 	protected Node next;
 
@@ -51,6 +53,17 @@ public abstract class Node {
 	/** The address behind the instruction. */
 	public final long nextPc() {
 		return pc + length;
+	}
+
+	/**
+	 * Makes this the site of translated code, which executes it alone only.
+	 *
+	 * @param left instructions that were charged and do not retire if this one traps
+	 */
+	public final Node asSite(int left) {
+		next = new Boundary.Continue(pc + length);
+		toEnd = left;
+		return this;
 	}
 
 	final void link(Node behind) {

@@ -276,6 +276,9 @@ final class PageWalker {
 				return accessFault(level, entry, "physical memory protection forbids setting A or D");
 			}
 			if (update) {
+				if (log == null && hart.site != null && hart.bus.mustTell(entry, 8)) {
+					MemoryAccess.exact(hart);
+				}
 				if (!setBits(entry, pte, wanted)) {
 					changedMeanwhile = true;
 					return false;

@@ -162,48 +162,9 @@ public final class FloatFormat {
 
 	// ---- the host's arithmetic, where it tells all that is needed
 
-	/**
-	 * The host's operators round to nearest, as IEEE 754 says, but tell no flags. Where inexact is raised already, a result
-	 * above the least normal number and below infinity can raise no other.
-	 */
-	private boolean mayAskHost(int mode, FloatFlags flags) {
-		return this != HALF && mode == RoundingMode.NEAREST_EVEN && (flags.flags & FloatFlags.INEXACT) != 0;
-	}
-
-	private boolean raisesNothing(long result) {
-		long magnitude = result & ~signBit;
-		return magnitude > fractionMask + 1 && magnitude < infinity;
-	}
-
-	private boolean isDouble() {
-		return fractionBits == 52;
-	}
-
-	private static double wide(long bits) {
-		return Double.longBitsToDouble(bits);
-	}
-
-	private static float narrow(long bits) {
-		return Float.intBitsToFloat((int) bits);
-	}
-
-	private static long bits(double value) {
-		return Double.doubleToRawLongBits(value);
-	}
-
-	private static long bits(float value) {
-		return Float.floatToRawIntBits(value) & 0xffff_ffffL;
-	}
-
 	// ---- arithmetic
 
 	public long add(long a, long b, int mode, FloatFlags flags) {
-		if (mayAskHost(mode, flags)) {
-			long result = isDouble() ? bits(wide(a) + wide(b)) : bits(narrow(a) + narrow(b));
-			if (raisesNothing(result)) {
-				return result;
-			}
-		}
 		if (isNan(a) || isNan(b)) {
 			return nanOf(a, b, flags);
 		}
@@ -243,12 +204,6 @@ public final class FloatFormat {
 	}
 
 	public long multiply(long a, long b, int mode, FloatFlags flags) {
-		if (mayAskHost(mode, flags)) {
-			long result = isDouble() ? bits(wide(a) * wide(b)) : bits(narrow(a) * narrow(b));
-			if (raisesNothing(result)) {
-				return result;
-			}
-		}
 		if (isNan(a) || isNan(b)) {
 			return nanOf(a, b, flags);
 		}
@@ -272,12 +227,6 @@ public final class FloatFormat {
 	}
 
 	public long divide(long a, long b, int mode, FloatFlags flags) {
-		if (mayAskHost(mode, flags)) {
-			long result = isDouble() ? bits(wide(a) / wide(b)) : bits(narrow(a) / narrow(b));
-			if (raisesNothing(result)) {
-				return result;
-			}
-		}
 		if (isNan(a) || isNan(b)) {
 			return nanOf(a, b, flags);
 		}
@@ -318,12 +267,6 @@ public final class FloatFormat {
 	}
 
 	public long squareRoot(long a, int mode, FloatFlags flags) {
-		if (mayAskHost(mode, flags)) {
-			long result = isDouble() ? bits(Math.sqrt(wide(a))) : bits((float) Math.sqrt(narrow(a)));
-			if (raisesNothing(result)) {
-				return result;
-			}
-		}
 		if (isNan(a)) {
 			return nanOf(a, a, flags);
 		}
@@ -345,12 +288,6 @@ public final class FloatFormat {
 
 	/** a × b + c with one rounding. */
 	public long fusedMultiplyAdd(long a, long b, long c, int mode, FloatFlags flags) {
-		if (mayAskHost(mode, flags)) {
-			long result = isDouble() ? bits(Math.fma(wide(a), wide(b), wide(c))) : bits(Math.fma(narrow(a), narrow(b), narrow(c)));
-			if (raisesNothing(result)) {
-				return result;
-			}
-		}
 		boolean impossible = isInfinite(a) && isZero(b) || isZero(a) && isInfinite(b);
 		if (impossible || isSignaling(a) || isSignaling(b) || isSignaling(c)) {
 			return invalid(flags); // even where c is a quiet NaN
@@ -579,7 +516,7 @@ public final class FloatFormat {
 
 	/** A constant of {@code fli}. */
 	public long constant(int index) {
-		double value = FloatConstants.value(index, wide(1023L + 1 - bias << 52));
-		return Double.isNaN(value) ? nan : DOUBLE.convert(bits(value), this, RoundingMode.NEAREST_EVEN, new FloatFlags());
+		double value = FloatConstants.value(index, Double.longBitsToDouble(1023L + 1 - bias << 52));
+		return Double.isNaN(value) ? nan : DOUBLE.convert(Double.doubleToRawLongBits(value), this, RoundingMode.NEAREST_EVEN, new FloatFlags());
 	}
 }

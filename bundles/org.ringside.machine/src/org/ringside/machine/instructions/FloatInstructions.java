@@ -49,15 +49,15 @@ public final class FloatInstructions {
 	/** What an F instruction computes; loads and stores are no computation. */
 	public static Operation operation(RvF instruction) {
 		return switch (instruction) {
-			case FADD_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.add(single(a), single(b), rm, flags));
-			case FSUB_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.subtract(single(a), single(b), rm, flags));
-			case FMUL_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.multiply(single(a), single(b), rm, flags));
-			case FDIV_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.divide(single(a), single(b), rm, flags));
-			case FSQRT_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.squareRoot(single(a), rm, flags));
-			case FMADD_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(single(a), single(b), single(c), rm, flags));
-			case FMSUB_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(single(a), single(b), FloatFormat.SINGLE.negate(single(c)), rm, flags));
-			case FNMSUB_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(FloatFormat.SINGLE.negate(single(a)), single(b), single(c), rm, flags));
-			case FNMADD_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.fusedMultiplyAdd(FloatFormat.SINGLE.negate(single(a)), single(b), FloatFormat.SINGLE.negate(single(c)), rm, flags));
+			case FADD_S -> (a, b, c, rm, flags) -> HostFloat.addSingle(a, b, rm, flags);
+			case FSUB_S -> (a, b, c, rm, flags) -> HostFloat.subtractSingle(a, b, rm, flags);
+			case FMUL_S -> (a, b, c, rm, flags) -> HostFloat.multiplySingle(a, b, rm, flags);
+			case FDIV_S -> (a, b, c, rm, flags) -> HostFloat.divideSingle(a, b, rm, flags);
+			case FSQRT_S -> (a, b, c, rm, flags) -> HostFloat.squareRootSingle(a, rm, flags);
+			case FMADD_S -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddSingle(a, b, c, rm, flags);
+			case FMSUB_S -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddSingle(a, b, HostFloat.negateSingle(c), rm, flags);
+			case FNMSUB_S -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddSingle(HostFloat.negateSingle(a), b, c, rm, flags);
+			case FNMADD_S -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddSingle(HostFloat.negateSingle(a), b, HostFloat.negateSingle(c), rm, flags);
 			case FSGNJ_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.injectSign(single(a), single(b), false, false));
 			case FSGNJN_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.injectSign(single(a), single(b), true, false));
 			case FSGNJX_S -> (a, b, c, rm, flags) -> box(FloatFormat.SINGLE.injectSign(single(a), single(b), false, true));
@@ -84,36 +84,36 @@ public final class FloatInstructions {
 	/** What a D instruction computes; loads and stores are no computation. */
 	public static Operation operation(RvD instruction) {
 		return switch (instruction) {
-			case FADD_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.add(a, b, rm, flags);
-			case FSUB_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.subtract(a, b, rm, flags);
-			case FMUL_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.multiply(a, b, rm, flags);
-			case FDIV_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.divide(a, b, rm, flags);
-			case FSQRT_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.squareRoot(a, rm, flags);
-			case FMADD_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(a, b, c, rm, flags);
-			case FMSUB_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(a, b, FloatFormat.DOUBLE.negate(c), rm, flags);
-			case FNMSUB_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(FloatFormat.DOUBLE.negate(a), b, c, rm, flags);
-			case FNMADD_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fusedMultiplyAdd(FloatFormat.DOUBLE.negate(a), b, FloatFormat.DOUBLE.negate(c), rm, flags);
+			case FADD_D -> (a, b, c, rm, flags) -> HostFloat.addDouble(a, b, rm, flags);
+			case FSUB_D -> (a, b, c, rm, flags) -> HostFloat.subtractDouble(a, b, rm, flags);
+			case FMUL_D -> (a, b, c, rm, flags) -> HostFloat.multiplyDouble(a, b, rm, flags);
+			case FDIV_D -> (a, b, c, rm, flags) -> HostFloat.divideDouble(a, b, rm, flags);
+			case FSQRT_D -> (a, b, c, rm, flags) -> HostFloat.squareRootDouble(a, rm, flags);
+			case FMADD_D -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddDouble(a, b, c, rm, flags);
+			case FMSUB_D -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddDouble(a, b, HostFloat.negateDouble(c), rm, flags);
+			case FNMSUB_D -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddDouble(HostFloat.negateDouble(a), b, c, rm, flags);
+			case FNMADD_D -> (a, b, c, rm, flags) -> HostFloat.fusedMultiplyAddDouble(HostFloat.negateDouble(a), b, HostFloat.negateDouble(c), rm, flags);
 			case FSGNJ_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.injectSign(a, b, false, false);
 			case FSGNJN_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.injectSign(a, b, true, false);
 			case FSGNJX_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.injectSign(a, b, false, true);
 			case FMIN_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.minimum(a, b, false, flags);
 			case FMAX_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.minimum(a, b, true, flags);
-			case FEQ_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.equal(a, b, flags) ? 1 : 0;
-			case FLT_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.less(a, b, false, flags) ? 1 : 0;
-			case FLE_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.less(a, b, true, flags) ? 1 : 0;
+			case FEQ_D -> (a, b, c, rm, flags) -> HostFloat.equalDouble(a, b, flags);
+			case FLT_D -> (a, b, c, rm, flags) -> HostFloat.lessDouble(a, b, flags);
+			case FLE_D -> (a, b, c, rm, flags) -> HostFloat.lessOrEqualDouble(a, b, flags);
 			case FCLASS_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.classify(a);
-			case FCVT_W_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.toInteger(a, false, 32, rm, flags);
+			case FCVT_W_D -> (a, b, c, rm, flags) -> HostFloat.doubleToWord(a, rm, flags);
 			case FCVT_WU_D -> (a, b, c, rm, flags) -> (int) FloatFormat.DOUBLE.toInteger(a, true, 32, rm, flags);
-			case FCVT_L_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.toInteger(a, false, 64, rm, flags);
+			case FCVT_L_D -> (a, b, c, rm, flags) -> HostFloat.doubleToLong(a, rm, flags);
 			case FCVT_LU_D -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.toInteger(a, true, 64, rm, flags);
-			case FCVT_D_W -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger((int) a, false, rm, flags);
+			case FCVT_D_W -> (a, b, c, rm, flags) -> HostFloat.wordToDouble(a);
 			case FCVT_D_WU -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger(a & WORD, true, rm, flags);
-			case FCVT_D_L -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger(a, false, rm, flags);
+			case FCVT_D_L -> (a, b, c, rm, flags) -> HostFloat.longToDouble(a, rm, flags);
 			case FCVT_D_LU -> (a, b, c, rm, flags) -> FloatFormat.DOUBLE.fromInteger(a, true, rm, flags);
 			case FMV_X_D -> (a, b, c, rm, flags) -> a;
 			case FMV_D_X -> (a, b, c, rm, flags) -> a;
-			case FCVT_S_D -> (a, b, c, rm, flags) -> box(FloatFormat.DOUBLE.convert(a, FloatFormat.SINGLE, rm, flags));
-			case FCVT_D_S -> (a, b, c, rm, flags) -> FloatFormat.SINGLE.convert(single(a), FloatFormat.DOUBLE, rm, flags);
+			case FCVT_S_D -> (a, b, c, rm, flags) -> HostFloat.doubleToSingle(a, rm, flags);
+			case FCVT_D_S -> (a, b, c, rm, flags) -> HostFloat.singleToDouble(a, rm, flags);
 			case FLD, FSD -> throw new IllegalArgumentException(instruction + " computes nothing");
 		};
 	}

@@ -5,6 +5,7 @@
 package org.ringside.machine.instructions;
 
 import org.ringside.isa.Decoded;
+import org.ringside.isa.Registers;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartRegisters;
@@ -118,16 +119,21 @@ final class JumpNodes {
 
 	static final class Jal extends Direct {
 		private final long rd;
+		private final boolean call;
 
 		Jal(Decoded raw, Decoded d, long pc, CodePage page, Hart h) {
 			super(raw, d, pc, page, h);
 			rd = HartRegisters.writeOffset(d.rd());
+			call = Registers.isLink(d.rd());
 		}
 
 		@Override
 		public Node exec(Hart h) {
 			Node node = jump(h);
 			HostMemory.putField(h, rd, nextPc());
+			if (call) {
+				called(node);
+			}
 			return node;
 		}
 	}
@@ -137,6 +143,7 @@ final class JumpNodes {
 		private final long rs1;
 		private final long imm;
 		private final long alignment;
+		private final boolean call;
 
 		Jalr(Decoded raw, Decoded d, long pc, CodePage page, Hart h) {
 			super(page, pc, raw.word(), raw.length());
@@ -144,6 +151,7 @@ final class JumpNodes {
 			rs1 = HartRegisters.readOffset(d.rs1());
 			imm = d.imm();
 			alignment = h.instructionAlignment() - 1;
+			call = Registers.isLink(d.rd());
 		}
 
 		@Override
@@ -153,7 +161,11 @@ final class JumpNodes {
 				throw misaligned(h, target);
 			}
 			HostMemory.putField(h, rd, nextPc());
-			return go(h, target);
+			Node node = go(h, target);
+			if (call) {
+				called(node);
+			}
+			return node;
 		}
 	}
 }

@@ -1,0 +1,71 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+/**
+ * Where translated code calls other code: remembers what it found last for a page, which holds as long as the hart
+ * fetches that address from that very page. Nothing has to be taken back when code is forgotten.
+ */
+public final class CodeLink {
+
+	/** Calls within calls of translated code, so that a guest's recursion does not become the host's. */
+	private static final int DEEPEST = 64;
+
+	private record Goal(CodePage page, long pc, TranslatedCode code) {
+	}
+
+	private static final Goal NONE = new Goal(new CodePage(0, null, 0, 0), 0, null);
+
+	private Goal goal = NONE;
+
+	/** Finds the code to call; {@link #after} must follow. {@code null} where there is none, or calls are nested too deeply. */
+	public static TranslatedCode find(Hart h, CodeLink link, long target) {
+		CodePage page = h.fetch[(int) (target >>> 12) & Tlb.ENTRIES - 1];
+		Goal known = link.goal;
+		TranslatedCode code = known.page == page && known.pc == target ? known.code : link.search(page, target);
+		if (code == null || h.depth >= DEEPEST) {
+			return null;
+		}
+		h.depth++;
+		return code;
+	}
+
+	private TranslatedCode search(CodePage page, long target) {
+		TranslatedCode code = at(page, target);
+		if (code != null) {
+			goal = new Goal(page, target, code);
+		}
+		return code;
+	}
+
+	private static TranslatedCode at(CodePage page, long pc) {
+		return page != null && page.at(pc) instanceof Boundary.Translated entry ? entry.code : null;
+	}
+
+	/** After a call came back to where it was expected. */
+	public static void returned(Hart h) {
+		h.depth--;
+	}
+
+	/**
+	 * After a call came back elsewhere: goes on, as far as there is translated code, until the caller's turn has come.
+	 *
+	 * @param next     what the called code returned
+	 * @param returned where the caller goes on
+	 * @return {@code returned}, or where the run loop must go on
+	 */
+	public static long after(Hart h, long next, long returned) {
+		long pc = next;
+		while (pc != returned) {
+			TranslatedCode code = at(h.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1], pc);
+			if (code == null || h.budget < code.longest) {
+				break;
+			}
+			pc = code.run(h);
+		}
+		h.depth--;
+		return pc;
+	}
+}

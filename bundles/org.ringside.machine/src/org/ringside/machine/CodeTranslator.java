@@ -1,0 +1,20 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+import java.util.Optional;
+
+/**
+ * Makes fast code of what harts execute often. It never changes what a guest computes, so that it is free to refuse,
+ * and to answer sooner or later. It is called on the thread that runs the hart, between instructions.
+ */
+public interface CodeTranslator {
+
+	/** Code for an instruction that has become hot; the page may be asked for all that was executed in it so far. */
+	Optional<TranslatedCode> translate(Hart hart, CodePage page, long pc);
+
+	/** Code made before, for the same bytes at the same address, where an instruction is reached for the first time. */
+	Optional<TranslatedCode> known(Hart hart, CodePage page, long pc);
+}

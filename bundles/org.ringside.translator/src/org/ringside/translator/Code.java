@@ -1,0 +1,188 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator;
+
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.ringside.isa.Decoded;
+import org.ringside.isa.RvI;
+
+/** The small pieces of bytecode that regions are made of. Locals: this, the hart, its TLB entries, the budget, a target. */
+final class Code {
+
+	static final String HART = "org/ringside/machine/Hart";
+	static final String CODE = "org/ringside/machine/TranslatedCode";
+	static final String LINK = "org/ringside/machine/CodeLink";
+
+	static final int H = 1;
+	static final int TLB = 2;
+	private static final int BUDGET = 4;
+	private static final int TARGET = 5;
+	private static final Object[] LOCALS = {CODE, HART, Opcodes.LONG, Opcodes.INTEGER};
+	private static final Object[] LOCALS_AND_TARGET = {CODE, HART, Opcodes.LONG, Opcodes.INTEGER, Opcodes.LONG};
+
+	final MethodVisitor mv;
+
+	Code(MethodVisitor mv) {
+		this.mv = mv;
+	}
+
+	// ---- frames
+
+	void frame(String... stack) {
+		mv.visitFrame(Opcodes.F_FULL, LOCALS.length, LOCALS, stack.length, stack);
+	}
+
+	void frameWithTarget(String... stack) {
+		mv.visitFrame(Opcodes.F_FULL, LOCALS_AND_TARGET.length, LOCALS_AND_TARGET, stack.length, stack);
+	}
+
+	void mark(Label label) {
+		mv.visitLabel(label);
+		frame();
+	}
+
+	// ---- registers
+
+	/** Puts the value of an integer register on the stack. */
+	void get(int register) {
+		if (register == 0) {
+			mv.visitInsn(Opcodes.LCONST_0);
+		} else {
+			mv.visitVarInsn(Opcodes.ALOAD, H);
+			mv.visitFieldInsn(Opcodes.GETFIELD, HART, "x" + register, "J");
+		}
+	}
+
+	/** Before a value that is to go to a register is put on the stack. */
+	void hart() {
+		mv.visitVarInsn(Opcodes.ALOAD, H);
+	}
+
+	/** Sets a register other than x0, after {@link #hart} and the value. */
+	void set(int register) {
+		mv.visitFieldInsn(Opcodes.PUTFIELD, HART, "x" + register, "J");
+	}
+
+	void getFloat(int register) {
+		mv.visitVarInsn(Opcodes.ALOAD, H);
+		mv.visitFieldInsn(Opcodes.GETFIELD, HART, "f" + register, "J");
+	}
+
+	void setFloat(int register) {
+		mv.visitFieldInsn(Opcodes.PUTFIELD, HART, "f" + register, "J");
+	}
+
+	void setConstant(int register, long value) {
+		if (register != 0) {
+			hart();
+			constant(value);
+			set(register);
+		}
+	}
+
+	void constant(long value) {
+		if (value == 0 || value == 1) {
+			mv.visitInsn(value == 0 ? Opcodes.LCONST_0 : Opcodes.LCONST_1);
+		} else if (value == (short) value) {
+			constant((int) value);
+			mv.visitInsn(Opcodes.I2L);
+		} else {
+			mv.visitLdcInsn(value);
+		}
+	}
+
+	void constant(int value) {
+		if (value >= -1 && value <= 5) {
+			mv.visitInsn(Opcodes.ICONST_0 + value);
+		} else if (value == (byte) value) {
+			mv.visitIntInsn(Opcodes.BIPUSH, value);
+		} else if (value == (short) value) {
+			mv.visitIntInsn(Opcodes.SIPUSH, value);
+		} else {
+			mv.visitLdcInsn(value);
+		}
+	}
+
+	void invoke(String owner, String name, String descriptor) {
+		mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+	}
+
+	// ---- the budget
+
+	void loadBudget() {
+		mv.visitVarInsn(Opcodes.ALOAD, H);
+		mv.visitFieldInsn(Opcodes.GETFIELD, HART, "budget", "J");
+		mv.visitInsn(Opcodes.L2I);
+		mv.visitVarInsn(Opcodes.ISTORE, BUDGET);
+	}
+
+	void saveBudget() {
+		mv.visitVarInsn(Opcodes.ALOAD, H);
+		mv.visitVarInsn(Opcodes.ILOAD, BUDGET);
+		mv.visitInsn(Opcodes.I2L);
+		mv.visitFieldInsn(Opcodes.PUTFIELD, HART, "budget", "J");
+	}
+
+	void charge(int instructions) {
+		mv.visitIincInsn(BUDGET, -instructions);
+	}
+
+	void budgetBelow(int instructions, Label label) {
+		mv.visitVarInsn(Opcodes.ILOAD, BUDGET);
+		constant(instructions);
+		mv.visitJumpInsn(Opcodes.IF_ICMPLT, label);
+	}
+
+	void loadTlb() {
+		mv.visitVarInsn(Opcodes.ALOAD, H);
+		mv.visitFieldInsn(Opcodes.GETFIELD, HART, "dataTlb", "J");
+		mv.visitVarInsn(Opcodes.LSTORE, TLB);
+	}
+
+	// ---- jumps
+
+	/** Puts the target of a {@code jalr} on the stack. */
+	void jumpTarget(Decoded d) {
+		get(d.rs1());
+		if (d.imm() != 0) {
+			constant(d.imm());
+			mv.visitInsn(Opcodes.LADD);
+		}
+		mv.visitLdcInsn(~1L);
+		mv.visitInsn(Opcodes.LAND);
+	}
+
+	void storeTarget() {
+		mv.visitVarInsn(Opcodes.LSTORE, TARGET);
+	}
+
+	void loadTarget() {
+		mv.visitVarInsn(Opcodes.LLOAD, TARGET);
+	}
+
+	void returnTarget() {
+		loadTarget();
+		mv.visitInsn(Opcodes.LRETURN);
+	}
+
+	void branch(RvI condition, Decoded d, Label taken) {
+		get(d.rs1());
+		get(d.rs2());
+		boolean unsigned = condition == RvI.BLTU || condition == RvI.BGEU;
+		if (unsigned) {
+			invoke("java/lang/Long", "compareUnsigned", "(JJ)I");
+		} else {
+			mv.visitInsn(Opcodes.LCMP);
+		}
+		mv.visitJumpInsn(switch (condition) {
+			case BEQ -> Opcodes.IFEQ;
+			case BNE -> Opcodes.IFNE;
+			case BLT, BLTU -> Opcodes.IFLT;
+			default -> Opcodes.IFGE;
+		}, taken);
+	}
+}

@@ -1,0 +1,118 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.ringside.isa.Decoded;
+import org.ringside.isa.Decoder;
+import org.ringside.machine.CodePage;
+import org.ringside.machine.Node;
+import org.ringside.machine.SystemNode;
+
+/**
+ * Finds what to translate together: from a head on whatever direct jumps and branches of the same page reach, as far as it
+ * was executed before. Calls are not followed, but what they return to is.
+ */
+final class RegionFinder {
+
+	private final CodePage page;
+	private final Decoder decoder;
+	private final int alignment;
+	private final int limit;
+	private final Map<Long, Step> seen = new TreeMap<>();
+	private final TreeSet<Long> leaders = new TreeSet<>();
+
+	private RegionFinder(CodePage page, Decoder decoder, int alignment, int limit) {
+		this.page = page;
+		this.decoder = decoder;
+		this.alignment = alignment;
+		this.limit = limit;
+	}
+
+	/**
+	 * @param alignment bytes that instruction addresses are a multiple of
+	 * @param limit     of instructions
+	 * @return a region without blocks if nothing can be translated at the head
+	 */
+	static Region find(CodePage page, long head, Decoder decoder, int alignment, int limit) {
+		RegionFinder finder = new RegionFinder(page, decoder, alignment, limit);
+		finder.explore(head);
+		return new Region(head, finder.blocks());
+	}
+
+	private void explore(long head) {
+		Deque<Long> open = new ArrayDeque<>(List.of(head));
+		leaders.add(head);
+		while (!open.isEmpty()) {
+			long pc = open.poll();
+			while (true) {
+				if (seen.containsKey(pc)) {
+					leaders.add(pc);
+					break;
+				}
+				Step step = seen.size() < limit ? step(pc) : null;
+				if (step == null) {
+					break;
+				}
+				seen.put(pc, step);
+				Flow flow = Flow.of(step);
+				if (flow instanceof Flow.Onward) {
+					pc = step.next();
+					continue;
+				}
+				for (long successor : flow.successors()) {
+					if (leaders.add(successor) && page.instruction(successor) != null) {
+						open.add(successor);
+					}
+				}
+				break;
+			}
+		}
+	}
+
+	/** The instruction at an address, or {@code null} if it was not executed or cannot be part of a region. */
+	private Step step(long pc) {
+		Node node = page.instruction(pc);
+		if (node == null || node instanceof SystemNode) {
+			return null;
+		}
+		Decoded raw = decoder.decode(node.word);
+		Step step = new Step(pc, raw, raw.expanded());
+		Flow flow = Flow.of(step);
+		boolean aligned = switch (flow) {
+			case Flow.Branch(var condition, long taken, long next) -> taken % alignment == 0;
+			case Flow.Jump(long target) -> target % alignment == 0;
+			case Flow.Call(long target, long next) -> target % alignment == 0;
+			case Flow.Indirect i -> alignment == 2;
+			case Flow.IndirectCall i -> alignment == 2;
+			case Flow.Onward o -> true;
+		};
+		return aligned ? step : null;
+	}
+
+	private List<Block> blocks() {
+		List<Block> blocks = new ArrayList<>();
+		for (long leader : leaders) {
+			List<Step> steps = new ArrayList<>();
+			Step step = seen.get(leader);
+			while (step != null) {
+				steps.add(step);
+				long next = step.next();
+				step = Flow.of(step) instanceof Flow.Onward && !leaders.contains(next) ? seen.get(next) : null;
+			}
+			if (!steps.isEmpty()) {
+				blocks.add(new Block(steps));
+			}
+		}
+		return blocks;
+	}
+}

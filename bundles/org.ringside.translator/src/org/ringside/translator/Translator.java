@@ -1,0 +1,103 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.ringside.isa.Decoder;
+import org.ringside.isa.IsaProfile;
+import org.ringside.machine.CodePage;
+import org.ringside.machine.CodeTranslator;
+import org.ringside.machine.Hart;
+import org.ringside.machine.TranslatedCode;
+
+/**
+ * The translator of a process. What it made is kept by address and content, so that code whose page was written, mapped
+ * anew or given a breakpoint is found again, by every hart and every virtual machine of the process.
+ */
+public final class Translator implements CodeTranslator {
+
+	private static final System.Logger LOG = System.getLogger(Translator.class.getName());
+	private static final Translator SHARED = new Translator();
+
+	/** Instructions of a region: beyond these HotSpot compiles a method late, or at 8000 bytes of bytecode never. */
+	private static final int[] LIMITS = {250, 100, 30};
+	/** Bytes of bytecode of a method that HotSpot still compiles. */
+	private static final int LARGEST_METHOD = 7900;
+	/** Regions at one address whose bytes differ; code that changes more often stays interpreted. */
+	private static final int MOST_VERSIONS = 6;
+	/** Beyond these all is forgotten; what is in use stays until its harts forget it, too. */
+	private static final int MOST_REGIONS = 10_000;
+
+	private record Place(IsaProfile profile, long pc) {
+	}
+
+	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
+	private final Map<IsaProfile, Decoder> decoders = new HashMap<>();
+	private int count;
+	private boolean unable;
+
+	private Translator() {
+	}
+
+	/** The one translator; any thread may use it. */
+	public static Translator shared() {
+		return SHARED;
+	}
+
+	@Override
+	public synchronized Optional<TranslatedCode> known(Hart hart, CodePage page, long pc) {
+		List<TranslatedCode> versions = regions.get(new Place(hart.profile(), pc));
+		return versions == null ? Optional.empty() : versions.stream().filter(code -> code.isOf(page)).findFirst();
+	}
+
+	@Override
+	public synchronized Optional<TranslatedCode> translate(Hart hart, CodePage page, long pc) {
+		Optional<TranslatedCode> known = known(hart, page, pc);
+		if (known.isPresent() || unable) {
+			return known;
+		}
+		if (count >= MOST_REGIONS) {
+			regions.clear();
+			count = 0;
+		}
+		List<TranslatedCode> versions = regions.computeIfAbsent(new Place(hart.profile(), pc), k -> new ArrayList<>());
+		if (versions.size() >= MOST_VERSIONS) {
+			return Optional.empty();
+		}
+		try {
+			Optional<TranslatedCode> made = make(hart, page, pc);
+			made.ifPresent(code -> {
+				versions.add(0, code);
+				count++;
+			});
+			return made;
+		} catch (LinkageError e) {
+			unable = true;
+			LOG.log(System.Logger.Level.WARNING, "Guests are interpreted, not translated: the library ASM (org.objectweb.asm) is missing or does not fit", e);
+			return Optional.empty();
+		}
+	}
+
+	private Optional<TranslatedCode> make(Hart hart, CodePage page, long pc) {
+		Decoder decoder = decoders.computeIfAbsent(hart.profile(), Decoder::new);
+		for (int limit : LIMITS) {
+			Region region = RegionFinder.find(page, pc, decoder, hart.instructionAlignment(), limit);
+			if (region.blocks.isEmpty()) {
+				return Optional.empty();
+			}
+			RegionWriter writer = new RegionWriter(region, page, hart);
+			byte[] classFile = writer.write();
+			if (writer.methodSize() <= LARGEST_METHOD) {
+				return Optional.of(RegionLoader.load(classFile, writer.origin()));
+			}
+		}
+		return Optional.empty();
+	}
+}
