@@ -21,8 +21,6 @@ import org.ringside.machine.instructions.NodeFactory;
  */
 final class CodeCache implements Ram.CodeListener {
 
-	/** Times that an instruction is jumped to before it counts as hot. */
-	static final int HEAT = 2000;
 	/** How much more a call counts. */
 	static final int HEAT_OF_CALL = 9;
 	private static final int MAX_RUN = 64;
@@ -144,6 +142,7 @@ final class CodeCache implements Ram.CodeListener {
 	private Node decodeRun(CodePage page, long pc) {
 		List<Node> run = new ArrayList<>();
 		long host = page.ram.hostAddress(page.frame);
+		int heat = hart.translator == null ? Integer.MAX_VALUE : hart.translator.heat();
 		Node tail = null;
 		long at = pc;
 		while (tail == null) {
@@ -179,6 +178,7 @@ final class CodeCache implements Ram.CodeListener {
 				node.link(new Boundary.Continue(at + node.length));
 				node = new Boundary.Break(node, page.physical + offset);
 			}
+			node.heat = heat;
 			page.put(node);
 			nodes++;
 			if (node.endsRun() || node.weight() == 0) {

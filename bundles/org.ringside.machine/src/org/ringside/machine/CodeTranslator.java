@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface CodeTranslator {
 
+	/** How often an instruction is jumped to before it counts as hot; a call counts for ten times. */
+	int heat();
+
 	/** Code for an instruction that has become hot; the page may be asked for all that was executed in it so far. */
 	Optional<TranslatedCode> translate(Hart hart, CodePage page, long pc);
 

@@ -21,7 +21,7 @@ public abstract class Node {
 	/** Instructions that retire from here to the end of the straight run, this one included, if none traps. */
 	int toEnd;
 	/** How often the node may still be jumped to before the translator is asked for it. */
-	int heat = CodeCache.HEAT;
+	int heat = Integer.MAX_VALUE;
 	/** The node behind, in the straight run. */
 	protected Node next;
 

@@ -24,7 +24,7 @@ import org.ringside.machine.TranslatedCode;
 public final class Translator implements CodeTranslator {
 
 	private static final System.Logger LOG = System.getLogger(Translator.class.getName());
-	private static final Translator SHARED = new Translator();
+	private static final Translator SHARED = new Translator(2000);
 
 	/** Instructions of a region: beyond these HotSpot compiles a method late, or at 8000 bytes of bytecode never. */
 	private static final int[] LIMITS = {250, 100, 30};
@@ -40,15 +40,27 @@ public final class Translator implements CodeTranslator {
 
 	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
 	private final Map<IsaProfile, Decoder> decoders = new HashMap<>();
+	private final int heat;
 	private int count;
 	private boolean unable;
 
-	private Translator() {
+	/**
+	 * A translator that shares nothing with others.
+	 *
+	 * @param heat how often code is jumped to before it is translated; 0 for at once
+	 */
+	public Translator(int heat) {
+		this.heat = heat;
 	}
 
-	/** The one translator; any thread may use it. */
+	/** The one translator of all virtual machines; any thread may use it. */
 	public static Translator shared() {
 		return SHARED;
+	}
+
+	@Override
+	public int heat() {
+		return heat;
 	}
 
 	@Override
