@@ -34,11 +34,11 @@ public final class CodePage {
 		return address;
 	}
 
-	/** The instruction at an address if it was decoded, lies in this page alone and has no breakpoint; else {@code null}. */
+	/** The instruction at an address if it was decoded, lies in this page alone and nothing watches it; else {@code null}. */
 	public Node instruction(long pc) {
 		Node node = at(pc);
 		Node real = node instanceof Boundary.Translated translated ? translated.real : node;
-		return real == null || real.length == 0 || real instanceof Boundary.Break ? null : real;
+		return real != null && (real.weight() != 0 || real instanceof SystemNode) ? real : null;
 	}
 
 	/** A copy of the bytes at an address of the page. */

@@ -14,6 +14,8 @@ final class Interpreter {
 
 	/** Longest time without a look at requests from other threads. */
 	private static final long SLICE = 1_000_000;
+	/** The same where other harts and devices, on other threads, may want something of this one. */
+	private static final long PARALLEL_SLICE = 100_000;
 
 	/** Thrown where an access needs exact state: the run ends before the instruction, which is then executed on its own. */
 	static final class Replay extends RuntimeException {
@@ -84,7 +86,7 @@ final class Interpreter {
 				left--;
 			} else {
 				hart.waiting = false;
-				long slice = Math.min(Math.min(left, SLICE), hart.counters.untilOverflow());
+				long slice = Math.min(Math.min(left, hart.parallel ? PARALLEL_SLICE : SLICE), hart.counters.untilOverflow());
 				if (!hart.parallel) {
 					slice = Math.min(slice, hart.clock.instructionsUntilEvent());
 				}

@@ -91,7 +91,11 @@ final class InstructionWriter {
 
 	private void integer(RvI instruction, Step step, Decoded d, int left) {
 		switch (instruction) {
-			case FENCE, FENCE_TSO -> { /* this machine is sequentially consistent */ }
+			case FENCE, FENCE_TSO -> {
+				if (region.parallel()) {
+					node(step, left);
+				}
+			}
 			case LUI -> code.setConstant(d.rd(), d.imm());
 			case AUIPC -> code.setConstant(d.rd(), step.pc() + d.imm());
 			case LB -> load(step, left, "load8", -1);

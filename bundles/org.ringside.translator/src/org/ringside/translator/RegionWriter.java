@@ -285,6 +285,11 @@ final class RegionWriter {
 		});
 	}
 
+	/** Whether other harts may run at the same time. */
+	boolean parallel() {
+		return hart.runsInParallel();
+	}
+
 	// ---- sites and constants
 
 	/** The number of the site of an instruction that can trap. */

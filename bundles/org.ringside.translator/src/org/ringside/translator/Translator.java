@@ -35,7 +35,7 @@ public final class Translator implements CodeTranslator {
 	/** Beyond these all is forgotten; what is in use stays until its harts forget it, too. */
 	private static final int MOST_REGIONS = 10_000;
 
-	private record Place(IsaProfile profile, long pc) {
+	private record Place(IsaProfile profile, boolean parallel, long pc) {
 	}
 
 	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
@@ -65,7 +65,7 @@ public final class Translator implements CodeTranslator {
 
 	@Override
 	public synchronized Optional<TranslatedCode> known(Hart hart, CodePage page, long pc) {
-		List<TranslatedCode> versions = regions.get(new Place(hart.profile(), pc));
+		List<TranslatedCode> versions = regions.get(place(hart, pc));
 		return versions == null ? Optional.empty() : versions.stream().filter(code -> code.isOf(page)).findFirst();
 	}
 
@@ -79,7 +79,7 @@ public final class Translator implements CodeTranslator {
 			regions.clear();
 			count = 0;
 		}
-		List<TranslatedCode> versions = regions.computeIfAbsent(new Place(hart.profile(), pc), k -> new ArrayList<>());
+		List<TranslatedCode> versions = regions.computeIfAbsent(place(hart, pc), k -> new ArrayList<>());
 		if (versions.size() >= MOST_VERSIONS) {
 			return Optional.empty();
 		}
@@ -95,6 +95,10 @@ public final class Translator implements CodeTranslator {
 			LOG.log(System.Logger.Level.WARNING, "Guests are interpreted, not translated: the library ASM (org.objectweb.asm) is missing or does not fit", e);
 			return Optional.empty();
 		}
+	}
+
+	private static Place place(Hart hart, long pc) {
+		return new Place(hart.profile(), hart.runsInParallel(), pc);
 	}
 
 	private Optional<TranslatedCode> make(Hart hart, CodePage page, long pc) {
