@@ -2,7 +2,7 @@
 # Runs the command line in a plain JVM. Compiled here with javac and not by Maven: a guest in the terminal needs a JDK and nothing else.
 
 # In the order of the floors; what the command line needs, and no Eclipse.
-plain_bundles=(isa image machine asm devices vmm session examples cli)
+plain_bundles=(isa image machine asm devices translator vmm session examples cli)
 
 # The benchmark is no part of the product; it stands in the same jar so that it measures under the same conditions.
 benchmark=$root/tests/org.ringside.bench

@@ -74,6 +74,7 @@ final class GuestCore implements AutoCloseable {
 		List<Hart> states = new ArrayList<>();
 		for (int index = 0; index < config.harts(); index++) {
 			Hart state = new Hart(index, config.isa(), bus, clock, hartConfig);
+			config.engine().install(state);
 			states.add(state);
 			lines.add(HartLines.of(state));
 			state.setListener(told);

@@ -43,6 +43,7 @@ final class Shadowing {
 		// The monitor's harts have no use for physical memory protection: shadow tables lead to the guest's frames only.
 		HartConfig config = new HartConfig(HartConfig.AdUpdate.HARDWARE, 0, 0, 0, 0);
 		Hart machine = new Hart(state.hartId(), state.profile().with(Extension.S, Extension.U), machineBus, core.clock(), config);
+		core.config().engine().install(machine);
 		EmulatedVcpu vcpu = new EmulatedVcpu(core, state, machine, this);
 		vcpus.add(vcpu);
 		return vcpu;

@@ -33,12 +33,13 @@ import org.ringside.isa.IsaProfile;
  * @param parallel whether each hart runs on a thread of the host's own (technique bare only): faster where the host has
  *        processors to spare, but no two runs are the same; time is the host's
  * @param realTime whether idle guests sleep in real time, as a person at the console expects, or skip to the next event
+ * @param engine how its instructions are executed; it changes nothing but speed
  * @param devices which devices it has beside those that every board has
  */
 public record VmConfig(String name, Technique technique, long memoryBytes, int harts, IsaProfile isa, Path image,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, Optional<Path> deviceTree,
 		ConsolePort console, long machineBytes, boolean hardwareAd, boolean parallel, boolean realTime,
-		DeviceChoice devices) {
+		Engine engine, DeviceChoice devices) {
 	/** The most RAM a guest can have. */
 	public static final long LARGEST_MEMORY = 16L << 30;
 	/** The least RAM a guest can have. */
@@ -57,6 +58,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		Objects.requireNonNull(startMode);
 		Objects.requireNonNull(deviceTree);
 		Objects.requireNonNull(console);
+		Objects.requireNonNull(engine);
 		Objects.requireNonNull(devices);
 		if (technique == Technique.TRAP_AND_EMULATE) {
 			isa = isa.without(Extension.SDTRIG);
@@ -86,6 +88,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		copy.hardwareAd = hardwareAd;
 		copy.parallel = parallel;
 		copy.realTime = realTime;
+		copy.engine = engine;
 		copy.devices = devices;
 		return copy;
 	}
@@ -108,6 +111,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		private boolean hardwareAd = true;
 		private boolean parallel;
 		private boolean realTime;
+		private Engine engine = Engine.usual();
 		private DeviceChoice devices = DeviceChoice.NONE;
 
 		private Builder(Path image) {
@@ -191,6 +195,11 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 			return this;
 		}
 
+		public Builder engine(Engine newEngine) {
+			engine = newEngine;
+			return this;
+		}
+
 		public Builder devices(DeviceChoice choice) {
 			devices = choice;
 			return this;
@@ -198,7 +207,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 
 		public VmConfig build() {
 			return new VmConfig(name, technique, memoryBytes, harts, isa, image, kernel, initrd, append, startMode,
-					deviceTree, console, machineBytes, hardwareAd, parallel, realTime, devices);
+					deviceTree, console, machineBytes, hardwareAd, parallel, realTime, engine, devices);
 		}
 	}
 }

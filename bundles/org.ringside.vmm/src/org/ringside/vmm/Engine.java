@@ -1,0 +1,72 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.ringside.machine.CodeTranslator;
+import org.ringside.machine.Hart;
+
+/** How instructions of guests are executed. What a guest computes, and when, is the same with each. */
+public enum Engine {
+
+	/** Each instruction is looked at each time that it is executed. */
+	INTERPRETER("interpreter"),
+	/** What is executed often is translated to Java classes, which the JVM compiles. */
+	TRANSLATOR("translator");
+
+	/** The system property that names the engine of guests for which nobody chose one. */
+	public static final String PROPERTY = "ringside.engine";
+
+	private final String text;
+
+	Engine(String text) {
+		this.text = text;
+	}
+
+	/** The name a user types and reads. */
+	public String text() {
+		return text;
+	}
+
+	/** The engine of that name, or empty. */
+	public static Optional<Engine> parse(String name) {
+		return Stream.of(values()).filter(engine -> engine.text.equals(name)).findFirst();
+	}
+
+	@Override
+	public String toString() {
+		return text;
+	}
+
+	/** The engine of guests for which nobody chose one. */
+	public static Engine usual() {
+		return parse(System.getProperty(PROPERTY, "")).orElse(TRANSLATOR);
+	}
+
+	/** Lets a hart that runs guest code be run so. */
+	void install(Hart hart) {
+		if (this == TRANSLATOR) {
+			Installed.TRANSLATOR.ifPresent(hart::setTranslator);
+		}
+	}
+
+	/** The translator is looked for by name: a command line without its library does without it. */
+	private static final class Installed {
+		private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+		static final Optional<CodeTranslator> TRANSLATOR = find();
+
+		private static Optional<CodeTranslator> find() {
+			try {
+				Class<?> translator = Class.forName("org.ringside.translator.Translator");
+				return Optional.of((CodeTranslator) translator.getMethod("shared").invoke(null));
+			} catch (ReflectiveOperationException | LinkageError e) {
+				LOG.log(System.Logger.Level.WARNING, "Guests are interpreted, which is slower: the translator is not installed");
+				return Optional.empty();
+			}
+		}
+	}
+}
