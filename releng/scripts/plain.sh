@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Runs the command line in a plain JVM. Compiled here with javac and not by Maven: a guest in the terminal needs a JDK and nothing else.
 
+# shellcheck source=releng/scripts/libraries.sh
+. "$scripts/libraries.sh"
+
 # In the order of the floors; what the command line needs, and no Eclipse.
 plain_bundles=(isa image machine asm devices translator vmm session examples cli)
 
@@ -9,6 +12,8 @@ benchmark=$root/tests/org.ringside.bench
 
 plain_is_stale() {
 	[ -e "$state/plain/ringside.jar" ] || return 0
+	# Built without a library that is there now.
+	[ ! -e "$state/plain/interpreted" ] || ! has_asm || return 0
 	local folders=("$benchmark") bundle
 	for bundle in "${plain_bundles[@]}"; do
 		folders+=("$root/bundles/org.ringside.$bundle")
@@ -53,8 +58,10 @@ build_plain() {
 	mkdir "$fresh/classes"
 	# What is changed while javac reads is newer than this, so that the next run builds again.
 	touch "$fresh/started"
+	require_asm || touch "$fresh/interpreted"
 	for bundle in "${plain_bundles[@]}"; do
 		home=$root/bundles/org.ringside.$bundle
+		[ "$bundle" != translator ] || [ ! -e "$fresh/interpreted" ] || continue
 		find "$home/src" -name '*.java' ! -name package-info.java >>"$fresh/sources"
 		# A source folder's content stands at the top of a bundle, an included folder under its name: as Eclipse packs it.
 		for folder in $(build_property "$home" source..); do
@@ -69,7 +76,7 @@ build_plain() {
 	done
 	find "$benchmark/src" -name '*.java' ! -name package-info.java >>"$fresh/sources"
 	"$jdk/bin/javac" -J-XX:+UseSerialGC -J-XX:TieredStopAtLevel=1 -proc:none -encoding UTF-8 --release 21 -g -nowarn \
-		-XDignore.symbol.file -d "$fresh/classes" "@$fresh/sources" 2>"$fresh/log" || {
+		-XDignore.symbol.file -cp "$asm_jar" -d "$fresh/classes" "@$fresh/sources" 2>"$fresh/log" || {
 		cat "$fresh/log" >&2
 		fail "the sources do not compile; what is wrong stands above"
 	}
@@ -87,7 +94,7 @@ build_plain() {
 share_classes() {
 	local kernel
 	kernel=$(find "$root/bundles/org.ringside.examples" -name target -prune -o -name kernel.elf -print -quit)
-	"$jdk/bin/java" -XX:ArchiveClassesAtExit="$state/plain/fresh.jsa" "${plain_options[@]}" -cp "$state/plain/ringside.jar" \
+	"$jdk/bin/java" -XX:ArchiveClassesAtExit="$state/plain/fresh.jsa" "${plain_options[@]}" -cp "$state/plain/ringside.jar:$asm_jar" \
 		org.ringside.cli.Main run "$kernel" --timeout 20 </dev/null >/dev/null 2>&1 || true
 	if [ -s "$state/plain/fresh.jsa" ]; then
 		mv "$state/plain/fresh.jsa" "$state/plain/ringside.jsa"
@@ -112,5 +119,5 @@ start_plain() {
 	fi
 	# Warnings of an archive made by another JDK would stand in the guest's console.
 	exec "$jdk/bin/java" "${plain_options[@]}" -XX:SharedArchiveFile="$state/plain/ringside.jsa" -Xlog:disable -Xlog:all=error:stderr \
-		-cp "$state/plain/ringside.jar" "${program[@]}"
+		-cp "$state/plain/ringside.jar:$asm_jar" "${program[@]}"
 }
