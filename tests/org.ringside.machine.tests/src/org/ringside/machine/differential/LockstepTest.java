@@ -4,27 +4,26 @@
  */
 package org.ringside.machine.differential;
 
+import java.util.List;
+
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.ringside.isa.Extension;
-import org.ringside.isa.IsaProfile;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ringside.machine.HartConfig;
 import org.ringside.machine.TestBoard;
 
 /** Interpreter and translator compute the same, instruction by instruction, on generated programs of each kind. */
 class LockstepTest {
 
-	private static final IsaProfile PROFILE = IsaProfile.RV64GC.with(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS, Extension.ZICOND,
-			Extension.ZFH);
+	static List<Subject> everySubject() {
+		return Subject.all();
+	}
 
 	@ParameterizedTest
-	@EnumSource(Comparison.Kind.class)
-	void enginesAgree(Comparison.Kind kind) throws Exception {
-		for (long seed = 1; seed <= 12; seed++) {
-			IsaProfile profile = kind == Comparison.Kind.FLOAT || kind == Comparison.Kind.COMPUTATION ? PROFILE : IsaProfile.RV64IMAC;
-			byte[] image = Comparison.generate(kind, seed, profile);
-			try (Lockstep lockstep = new Lockstep(profile, HartConfig.DEFAULT, 1, (int) (seed % 3))) {
-				lockstep.load(TestBoard.RAM, image).run(seed, 20_000, 20_000_000);
+	@MethodSource("everySubject")
+	void enginesAgree(Subject subject) throws Exception {
+		for (long seed = 1; seed <= 4; seed++) {
+			try (Lockstep lockstep = new Lockstep(subject.profile(), HartConfig.DEFAULT, 1, (int) (seed % 3))) {
+				lockstep.load(TestBoard.RAM, subject.program(seed).bytes()).run(seed, 20_000, 20_000_000);
 			}
 		}
 	}
