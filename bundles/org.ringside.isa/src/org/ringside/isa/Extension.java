@@ -158,9 +158,9 @@ public enum Extension {
 	/** Fine-grained invalidation. */
 	SVINVAL("svinval", "1.0", Source.PRIVILEGED, "Fine-grained address-translation cache invalidation"),
 	/** Contiguous pages. */
-	SVNAPOT("svnapot", "1.0", Source.PRIVILEGED, "Naturally aligned power-of-two contiguous pages", "SV39"),
+	SVNAPOT("svnapot", "1.0", Source.PRIVILEGED, "Naturally aligned power-of-two contiguous pages"),
 	/** Page-based memory types. */
-	SVPBMT("svpbmt", "1.0", Source.PRIVILEGED, "Page-based memory types", "SV39");
+	SVPBMT("svpbmt", "1.0", Source.PRIVILEGED, "Page-based memory types");
 
 	private static final class Source {
 		static final String UNPRIVILEGED = "RISC-V Instruction Set Manual, Volume I: Unprivileged Architecture";

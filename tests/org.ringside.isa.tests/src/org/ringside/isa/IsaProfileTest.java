@@ -38,6 +38,11 @@ class IsaProfileTest {
 	}
 
 	@Test
+	void anExtensionOfTranslationNamesNoScheme() {
+		assertFalse(IsaProfile.parse("rv64gc_svnapot_svpbmt").has(Extension.SV39), "or the hart would lose Sv48, which it has where none is named");
+	}
+
+	@Test
 	void impliesAndRemoves() {
 		assertTrue(IsaProfile.parse("rv64id").has(Extension.F));
 		assertFalse(IsaProfile.RV64GC.without(Extension.F).has(Extension.D));
