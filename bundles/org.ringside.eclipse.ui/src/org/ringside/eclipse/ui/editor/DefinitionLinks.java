@@ -4,18 +4,15 @@
  */
 package org.ringside.eclipse.ui.editor;
 
-import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.IPath;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Region;
 import org.eclipse.jface.text.hyperlink.AbstractHyperlinkDetector;
 import org.eclipse.jface.text.hyperlink.IHyperlink;
-import org.ringside.asm.language.Definition;
 import org.ringside.asm.language.SourceModel;
 import org.ringside.asm.language.SourceToken;
 import org.ringside.asm.language.TokenRole;
@@ -43,30 +40,17 @@ public final class DefinitionLinks extends AbstractHyperlinkDetector {
 			return Optional.empty();
 		}
 		IRegion where = new Region(token.offset(), token.length());
-		Optional<Definition> here = model.definitionOf(token);
-		if (here.isPresent()) {
-			return Optional.of(new SourceLink(where, file, here.get().offset(), here.get().name().length()));
-		}
-		String name = token.in(model.text());
-		for (Map.Entry<IFile, SourceModel> other : Sources.others(viewer.getDocument()).entrySet()) {
-			Optional<Definition> there = other.getValue().definition(name);
-			if (there.isPresent()) {
-				return Optional.of(new SourceLink(where, other.getKey(), there.get().offset(), name.length()));
-			}
-		}
-		return Optional.empty();
+		return ProjectIndex.of(file, viewer.getDocument()).definition(new SourceFile(file), token.offset())
+				.map(there -> new SourceLink(where, there.file().file(), there.token().offset(), there.token().length()));
 	}
 
-	/** A string behind a directive that includes; the file may stand beside the including one or at the top of the project. */
+	/** A string behind a directive that includes. */
 	private static Optional<IHyperlink> included(IFile file, SourceModel model, SourceToken token) {
 		int before = model.tokens().indexOf(token) - 1;
 		String name = token.in(model.text()).replace("\"", "");
 		if (before < 0 || name.isEmpty() || !model.tokens().get(before).in(model.text()).matches("\\.include|\\.incbin|#include")) {
 			return Optional.empty();
 		}
-		IFile beside = file.getParent().getFile(IPath.fromPortableString(name));
-		IFile found = beside.exists() ? beside : file.getProject().getFile(name);
-		return found.exists() ? Optional.of(new SourceLink(new Region(token.offset(), token.length()), found, 0, 0))
-				: Optional.empty();
+		return ProjectIndex.included(file, name).map(found -> new SourceLink(new Region(token.offset(), token.length()), found, 0, 0));
 	}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextSelection;
@@ -18,13 +19,17 @@ import org.eclipse.jface.text.link.LinkedModeModel;
 import org.eclipse.jface.text.link.LinkedModeUI;
 import org.eclipse.jface.text.link.LinkedPosition;
 import org.eclipse.jface.text.link.LinkedPositionGroup;
+import org.eclipse.ltk.ui.refactoring.RefactoringWizardOpenOperation;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.eclipse.ui.texteditor.link.EditorLinkedModeUI;
 import org.ringside.asm.language.SourceModel;
 import org.ringside.asm.language.SourceToken;
 
-/** <em>Rename</em>: changes a name everywhere in the source while it is typed in one place. */
+/**
+ * <em>Rename</em>: changes a name everywhere it means the same. A name of one source changes while it is typed in one place; for one
+ * that other sources of the project share, and for a numeric label, a dialog asks.
+ */
 public final class RenameName extends AbstractHandler {
 
 	@Override
@@ -34,14 +39,36 @@ public final class RenameName extends AbstractHandler {
 			return null;
 		}
 		Optional<ITextViewer> viewer = AssemblyEditors.viewerOf(editor);
-		if (viewer.isPresent()) {
-			try {
+		if (viewer.isEmpty()) {
+			return null;
+		}
+		IDocument document = viewer.get().getDocument();
+		SourceModel model = Sources.of(document);
+		Optional<SourceToken> token = model.tokenAt(selection.getOffset()).filter(SourceModel::refersToAName);
+		if (token.isEmpty()) {
+			StatusLine.say(editor, "There is no name at the caret that a source defines.");
+			return null;
+		}
+		Optional<IFile> file = Sources.fileOf(document);
+		try {
+			if (file.isPresent() && !staysInOneSource(file.get(), document, token.get())) {
+				RenameRefactoring refactoring = new RenameRefactoring(file.get(), document, token.get().offset(), token.get().in(model.text()));
+				new RefactoringWizardOpenOperation(new RenameWizard(refactoring)).run(editor.getSite().getShell(), "Rename");
+			} else {
 				rename(viewer.get(), selection.getOffset());
-			} catch (BadLocationException e) {
-				throw new ExecutionException("The name cannot be changed.", e);
 			}
+		} catch (BadLocationException e) {
+			throw new ExecutionException("The name cannot be changed.", e);
+		} catch (InterruptedException e) {
+			// Another refactoring is under way, which the user has been told.
+			return null;
 		}
 		return null;
+	}
+
+	private static boolean staysInOneSource(IFile file, IDocument document, SourceToken token) throws BadLocationException {
+		return !Character.isDigit(document.getChar(token.offset())) && ProjectIndex.of(file, document)
+				.references(new SourceFile(file), token.offset()).stream().allMatch(place -> place.file().file().equals(file));
 	}
 
 	private static void rename(ITextViewer viewer, int offset) throws BadLocationException {
@@ -53,10 +80,6 @@ public final class RenameName extends AbstractHandler {
 		}
 		SourceToken first = token.get();
 		List<SourceToken> places = model.occurrences(first);
-		if (Character.isDigit(document.getChar(first.offset()))) {
-			// 1b and 1f end with their direction, which stays.
-			return;
-		}
 		LinkedPositionGroup group = new LinkedPositionGroup();
 		group.addPosition(new LinkedPosition(document, first.offset(), first.length(), 0));
 		int sequence = 1;

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
+import org.eclipse.core.filebuffers.LocationKind;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
@@ -85,7 +86,14 @@ final class Sources {
 		return others(document).values().stream().flatMap(model -> model.definitions().stream()).toList();
 	}
 
-	private static List<IFile> sources(IProject project) {
+	/** The model of a file as it is in its editor, or else as it is stored. */
+	static Optional<SourceModel> now(IFile file) {
+		ITextFileBuffer buffer = FileBuffers.getTextFileBufferManager().getTextFileBuffer(file.getFullPath(), LocationKind.IFILE);
+		return buffer == null ? model(file) : Optional.of(of(buffer.getDocument()));
+	}
+
+	/** The assembly sources of a project; what is built is none. */
+	static List<IFile> sources(IProject project) {
 		List<IFile> found = new ArrayList<>();
 		try {
 			project.accept(proxy -> {
