@@ -33,11 +33,17 @@ public final class AssemblerCommand {
 	public static final IsaProfile DEFAULT_ISA = IsaProfile.parse("rv64gch_svinval_zawrs_zicbom_zicbop_zicboz_zihintpause");
 
 	private static final String HELP = """
-			asm [-o OUT] [--link ADDRESS | -T SCRIPT] [-I DIR] [-D NAME=VALUE] [-g]
-			    [--debug-prefix-map OLD=NEW] [--isa STRING] FILE...
+			asm [-o OUT] [--link ADDRESS | -T SCRIPT] [--relax] [-I DIR] [-D NAME=VALUE] [-g]
+			    [--debug-prefix-map OLD=NEW] [--isa STRING] [-mrelax | -mno-relax] FILE...
+			  FILE             a source (.S is preprocessed); when linking also an object (.o) or an
+			                   archive of objects (.a), from any assembler or compiler
 			  -o OUT           the file to write; without it FILE.o, or a.elf when linking
 			  --link ADDRESS   links all files to an executable that begins at this address
 			  -T SCRIPT        links all files as this linker script says
+			  --relax          when linking, makes code shorter where that can be, as GNU ld does
+			  -mrelax, -mno-relax
+			                   whether a linker may make the code of objects shorter; without either
+			                   it may, as with GNU as, but what is linked here stays as written
 			  -I DIR           looks for included files here too
 			  -D NAME=VALUE    defines a symbol (VALUE is a number, 1 if left away)
 			  -g               adds DWARF line information, for debuggers
@@ -67,6 +73,8 @@ public final class AssemblerCommand {
 	private Path script;
 	private Long address;
 	private boolean debug;
+	private boolean relaxWhenLinking;
+	private Boolean relaxable;
 	/** What stands for which folder in debug information, the last given first. */
 	private final Deque<String[]> debugPrefixes = new ArrayDeque<>();
 
@@ -98,6 +106,10 @@ public final class AssemblerCommand {
 				apply(PREFIX_MAP, option.substring(PREFIX_MAP.length() + 1));
 			} else if (option.equals("-g")) {
 				debug = true;
+			} else if (option.equals("--relax")) {
+				relaxWhenLinking = true;
+			} else if (option.equals("-mrelax") || option.equals("-mno-relax")) {
+				relaxable = option.equals("-mrelax");
 			} else if (option.startsWith("-") && option.length() > 1) {
 				if (!List.of("-o", "--link", "-T", "-I", "-D", "--isa", PREFIX_MAP).contains(option)) {
 					throw new UsageException("There is no option '" + option + "'; --help tells those that there are.");
@@ -162,20 +174,44 @@ public final class AssemblerCommand {
 	}
 
 	private int run(PrintStream err) throws UsageException {
+		boolean linking = address != null || script != null;
+		if (relaxWhenLinking && !linking) {
+			throw new UsageException("The option --relax is for linking: expected --link or -T, too.");
+		}
 		AssemblerOptions options = new AssemblerOptions(isa, List.copyOf(includePaths), Map.copyOf(definitions),
-				debug ? Optional.of(debugFolder()) : Optional.empty());
+				debug ? Optional.of(debugFolder()) : Optional.empty(), relaxable != null ? relaxable : !linking || relaxWhenLinking);
 		List<AssemblyResult> results = new ArrayList<>();
+		List<LinkInput> links = new ArrayList<>();
 		boolean failed = false;
 		for (Path input : inputs) {
-			AssemblyResult result = Assembler.assemble(input.toString(), read(input), options, this::include);
+			byte[] contents = read(input);
+			if (LinkInput.isBinary(contents)) {
+				if (!linking) {
+					throw new UsageException("'" + input + "' is an object already: expected --link or -T.");
+				}
+				links.add(binary(input, contents));
+				continue;
+			}
+			AssemblyResult result = Assembler.assemble(input.toString(), contents, options, this::include);
 			result.problems().forEach(err::println);
 			failed |= !result.succeeded();
-			results.add(result);
+			if (result.succeeded()) {
+				results.add(result);
+				links.add(LinkInput.of(result));
+			}
 		}
 		if (failed) {
 			return ERRORS;
 		}
-		return address != null || script != null ? link(results, err) : objects(results);
+		return linking ? link(links, err) : objects(results);
+	}
+
+	private static LinkInput binary(Path input, byte[] contents) throws UsageException {
+		try {
+			return LinkInput.read(input.toString(), contents);
+		} catch (IllegalArgumentException e) {
+			throw new UsageException(e.getMessage());
+		}
 	}
 
 	/** The folder in which this runs, as debug information is to name it. */
@@ -201,9 +237,9 @@ public final class AssemblerCommand {
 		return OK;
 	}
 
-	private int link(List<AssemblyResult> results, PrintStream err) throws UsageException {
-		LinkResult linked = script == null ? Linker.link(results, address)
-				: Linker.link(results, script.toString(), new String(read(script), StandardCharsets.UTF_8));
+	private int link(List<LinkInput> objects, PrintStream err) throws UsageException {
+		LinkResult linked = script == null ? Linker.linkInputs(objects, address, relaxWhenLinking)
+				: Linker.linkInputs(objects, script.toString(), new String(read(script), StandardCharsets.UTF_8), relaxWhenLinking);
 		linked.messages().forEach(err::println);
 		if (linked.toElf().isEmpty()) {
 			return ERRORS;

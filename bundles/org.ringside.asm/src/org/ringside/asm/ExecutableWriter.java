@@ -40,18 +40,38 @@ final class ExecutableWriter {
 			}
 		}
 		ElfWriter writer = ElfWriter.executable(entry());
+		List<Group> groups = groups();
 		Map<LinkLayout.Placed, ElfWriter.Section> sections = new LinkedHashMap<>();
 		for (LinkLayout.Placed placed : layout.outputs) {
 			if (placed.size > 0) {
-				boolean zeros = placed.zeros || placed.output.noLoad();
+				boolean zeros = isZeros(placed) && !isFollowed(placed, groups);
 				sections.put(placed, zeros ? writer.zeros(placed.output.name(), placed.flags, placed.alignment, placed.address, placed.size)
 						: writer.section(placed.output.name(), ElfSection.PROGBITS, placed.flags, placed.alignment, placed.address,
 								LinkLayout.contents(placed, relocated)));
 			}
 		}
-		segments(writer, sections);
+		groups.forEach(group -> segment(writer, sections, group));
 		symbols(writer, sections, objects);
 		return writer.toBytes();
+	}
+
+	/** The output sections of a segment, with the name of its program header in the script. */
+	private record Group(String header, List<LinkLayout.Placed> members) {
+	}
+
+	private static boolean isZeros(LinkLayout.Placed placed) {
+		return placed.zeros || placed.output.noLoad();
+	}
+
+	/** Whether something behind zeros is loaded with the same segment, so that they have to be in the file. */
+	private static boolean isFollowed(LinkLayout.Placed placed, List<Group> groups) {
+		for (Group group : groups) {
+			int index = group.members.indexOf(placed);
+			if (index >= 0) {
+				return group.members.subList(index, group.members.size()).stream().anyMatch(other -> !isZeros(other));
+			}
+		}
+		return false;
 	}
 
 	private long entry() {
@@ -70,22 +90,21 @@ final class ExecutableWriter {
 		return 0;
 	}
 
-	private void segments(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections) {
-		List<LinkLayout.Placed> open = new ArrayList<>();
-		String header = "";
+	private List<Group> groups() {
+		List<Group> groups = new ArrayList<>();
 		String last = "";
-		for (LinkLayout.Placed placed : sections.keySet()) {
-			if ((placed.flags & ElfSection.ALLOC) == 0) {
+		for (LinkLayout.Placed placed : layout.outputs) {
+			if ((placed.flags & ElfSection.ALLOC) == 0 || placed.size == 0) {
 				continue;
 			}
-			header = placed.output.headers().isEmpty() ? script.headers().isEmpty() ? "" : last : placed.output.headers().get(0);
-			if (!open.isEmpty() && !joins(open, placed, header.equals(last))) {
-				close(writer, sections, open, last);
+			String header = placed.output.headers().isEmpty() ? script.headers().isEmpty() ? "" : last : placed.output.headers().get(0);
+			if (groups.isEmpty() || !joins(groups.getLast().members, placed, header.equals(last))) {
+				groups.add(new Group(header, new ArrayList<>()));
 			}
-			open.add(placed);
+			groups.getLast().members.add(placed);
 			last = header;
 		}
-		close(writer, sections, open, last);
+		return groups;
 	}
 
 	/**
@@ -95,8 +114,9 @@ final class ExecutableWriter {
 	private boolean joins(List<LinkLayout.Placed> open, LinkLayout.Placed placed, boolean sameHeader) {
 		LinkLayout.Placed before = open.getLast();
 		long end = before.address + before.size;
-		boolean order = placed.address >= end && placed.address - before.address == placed.loadAddress - before.loadAddress
-				&& (!before.zeros || placed.zeros);
+		boolean samePage = (end - 1 & -PAGE) == (placed.address & -PAGE);
+		boolean order = Long.compareUnsigned(placed.address, end) >= 0 && placed.address - before.address == placed.loadAddress - before.loadAddress
+				&& (!isZeros(before) || isZeros(placed) || samePage);
 		if (!order || !sameHeader) {
 			return false;
 		}
@@ -106,26 +126,21 @@ final class ExecutableWriter {
 		if (ScriptExpression.align(end, PAGE) < ScriptExpression.align(placed.address, PAGE)) {
 			return false;
 		}
-		boolean samePage = (end - 1 & -PAGE) == (placed.address & -PAGE);
 		boolean writable = open.stream().anyMatch(section -> (section.flags & ElfSection.WRITE) != 0);
 		return samePage || writable || (placed.flags & ElfSection.WRITE) == 0;
 	}
 
-	private void close(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections, List<LinkLayout.Placed> open, String header) {
-		if (open.isEmpty()) {
-			return;
-		}
-		int flags = script.headers().stream().filter(candidate -> candidate.name().equals(header)).mapToInt(LinkerScript.Header::flags)
+	private void segment(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections, Group group) {
+		int flags = script.headers().stream().filter(candidate -> candidate.name().equals(group.header)).mapToInt(LinkerScript.Header::flags)
 				.findFirst().orElse(-1);
 		if (flags < 0) {
 			flags = ElfSegment.READ;
-			for (LinkLayout.Placed placed : open) {
+			for (LinkLayout.Placed placed : group.members) {
 				flags |= (placed.flags & ElfSection.WRITE) != 0 ? ElfSegment.WRITE : 0;
 				flags |= (placed.flags & ElfSection.EXECUTE) != 0 ? ElfSegment.EXECUTE : 0;
 			}
 		}
-		writer.segment(flags, open.get(0).loadAddress, open.stream().map(sections::get).toList());
-		open.clear();
+		writer.segment(flags, group.members.get(0).loadAddress, group.members.stream().map(sections::get).toList());
 	}
 
 	private void symbols(ElfWriter writer, Map<LinkLayout.Placed, ElfWriter.Section> sections, List<ObjectCode> objects) {
@@ -147,6 +162,9 @@ final class ExecutableWriter {
 			}
 		}
 		symbols.assigned.forEach((name, value) -> {
+			if (layout.unwanted.contains(name)) {
+				return;
+			}
 			ElfWriter.Section home = layout.places.contains(name) ? home(sections, value) : null;
 			if (home == null) {
 				writer.absolute(name, value, ElfSymbol.Binding.GLOBAL);

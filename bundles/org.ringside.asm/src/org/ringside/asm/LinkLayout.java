@@ -8,12 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.ringside.image.elf.ElfSection;
 
 /** Carries out a linker script until all addresses stand still. */
@@ -27,10 +24,26 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		final Map<Long, byte[]> numbers = new LinkedHashMap<>();
 		long address;
 		long loadAddress;
+		/** The region in which it is loaded; empty if none decides that. */
+		String loadRegion = "";
 		long size;
 		long alignment = 1;
 		long flags;
 		boolean zeros = true;
+
+		/** What is between the members and is not zero, by offset. */
+		final Map<Long, byte[]> gaps = new LinkedHashMap<>();
+
+		/** Fills what is between two addresses, unless that is to be zeros. */
+		void gap(long from, long to, byte[] pattern) {
+			if (to > from && pattern.length > 0 && to - from <= MAX_GAP) {
+				byte[] bytes = new byte[(int) (to - from)];
+				for (int i = 0; i < bytes.length; i++) {
+					bytes[i] = pattern[i % pattern.length];
+				}
+				gaps.put(from - address, bytes);
+			}
+		}
 
 		Placed(LinkerScript.Output output) {
 			this.output = output;
@@ -38,11 +51,13 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	}
 
 	private static final int MAX_PASSES = 20;
-	private static final String DISCARD = "/DISCARD/";
+	private static final long MAX_GAP = 1 << 28;
+	static final String DISCARD = "/DISCARD/";
 
 	final List<Placed> outputs = new ArrayList<>();
 	private final LinkerScript script;
-	private final List<ObjectCode> objects;
+	private final InputMatcher matcher;
+	private final List<LinkerScript.Command> commands;
 	private final SymbolTable symbols;
 	private final String scriptName;
 	private final Set<String> messages;
@@ -50,6 +65,10 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 	final Set<String> places = new HashSet<>();
 	private final Map<String, Placed> byName = new HashMap<>();
 	private final Map<ObjectSection, Placed> bySection = new HashMap<>();
+	/** The last section of each region that is not loaded elsewhere by a region. */
+	private final Map<String, Placed> lastInRegion = new HashMap<>();
+	/** The names that the script offers and no object uses. */
+	final Set<String> unwanted = new HashSet<>();
 	/** The names that the script has given a value in this pass. */
 	private final Set<String> given = new HashSet<>();
 	private final Map<String, Long> regionPositions = new HashMap<>();
@@ -63,10 +82,11 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 
 	LinkLayout(LinkerScript script, List<ObjectCode> objects, SymbolTable symbols, String scriptName, Set<String> messages) {
 		this.script = script;
-		this.objects = objects;
 		this.symbols = symbols;
 		this.scriptName = scriptName;
 		this.messages = messages;
+		this.matcher = new InputMatcher(objects);
+		this.commands = new OrphanSections(script, objects).place();
 	}
 
 	void layOut() {
@@ -93,35 +113,19 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		byName.clear();
 		bySection.clear();
 		regionPositions.clear();
+		lastInRegion.clear();
 		given.clear();
 		dot = 0;
 		Set<ObjectSection> taken = new HashSet<>();
-		for (LinkerScript.Command command : script.commands()) {
+		for (LinkerScript.Command command : commands) {
 			switch (command) {
 				case LinkerScript.Assignment assignment -> assign(assignment, 0);
 				case LinkerScript.Assertion assertion -> check(assertion);
 				case LinkerScript.Output output -> place(output, taken);
 				case LinkerScript.Input input -> throw new AssemblyException("Input sections stand outside of an output section.");
+				case LinkerScript.Fill fill -> throw new AssemblyException("FILL stands outside of an output section.");
 				case LinkerScript.Number number -> throw new AssemblyException("A number stands outside of an output section.");
 			}
-		}
-		orphans(taken);
-	}
-
-	/** Sections that no pattern takes follow at the end, each by its own name, if they are loaded at all. */
-	private void orphans(Set<ObjectSection> taken) {
-		Set<String> names = new LinkedHashSet<>();
-		for (ObjectCode object : objects) {
-			for (ObjectSection origin : object.sections()) {
-				boolean kept = (origin.flags & ElfSection.ALLOC) != 0 || origin.name.startsWith(".debug_");
-				if (!taken.contains(origin) && origin.size > 0 && kept) {
-					names.add(origin.name);
-				}
-			}
-		}
-		for (String name : names) {
-			ScriptExpression address = name.startsWith(".debug_") ? new ScriptExpression.Constant(0) : null;
-			place(new LinkerScript.Output(name, address, null, null, List.of(new LinkerScript.Input("*", List.of(name))), List.of(), "", "", false), taken);
 		}
 	}
 
@@ -137,6 +141,11 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 			dot = target;
 		} else if (!assignment.provide() || !symbols.globals.containsKey(assignment.name()) && !given.contains(assignment.name())) {
 			given.add(assignment.name());
+			if (assignment.provide() && !symbols.isWanted(assignment.name())) {
+				unwanted.add(assignment.name());
+			} else {
+				unwanted.remove(assignment.name());
+			}
 			symbols.assigned.put(assignment.name(), value);
 			if (isPlace(assignment.value())) {
 				places.add(assignment.name());
@@ -169,7 +178,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		Map<LinkerScript.Input, List<ObjectSection>> matches = new HashMap<>();
 		for (LinkerScript.Command command : output.contents()) {
 			if (command instanceof LinkerScript.Input input) {
-				List<ObjectSection> found = match(input, taken);
+				List<ObjectSection> found = matcher.match(input, taken);
 				matches.put(input, found);
 				members.addAll(found);
 			}
@@ -177,8 +186,9 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		if (output.name().equals(DISCARD)) {
 			return;
 		}
+		long subalign = output.subalign() == null ? 0 : output.subalign().evaluate(this);
 		for (ObjectSection member : members) {
-			placed.alignment = Math.max(placed.alignment, member.alignment);
+			placed.alignment = Math.max(placed.alignment, Math.max(subalign, member.alignment));
 			placed.flags |= member.flags & (ElfSection.ALLOC | ElfSection.WRITE | ElfSection.EXECUTE);
 			placed.zeros &= member.type == ElfSection.NOBITS;
 		}
@@ -195,19 +205,25 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 			dot = ScriptExpression.align(dot, placed.alignment);
 		}
 		placed.address = dot;
+		byte[] fill = output.fill();
 		byName.put(output.name(), placed);
 		for (LinkerScript.Command command : output.contents()) {
 			switch (command) {
 				case LinkerScript.Input input -> {
 					for (ObjectSection member : matches.get(input)) {
-						dot = ScriptExpression.align(dot, member.alignment);
+						long start = dot;
+						dot = ScriptExpression.align(dot, subalign > 0 ? subalign : member.alignment);
+						placed.gap(start, dot, fill);
 						placed.members.put(member, dot - placed.address);
 						bySection.put(member, placed);
 						dot += member.size;
 					}
 				}
+				case LinkerScript.Fill other -> fill = other.pattern();
 				case LinkerScript.Assignment assignment -> {
+					long start = dot;
 					assign(assignment, placed.address);
+					placed.gap(start, dot, fill);
 					assignedIn.put(assignment.name(), placed);
 				}
 				case LinkerScript.Assertion assertion -> check(assertion);
@@ -235,21 +251,31 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		outputs.add(placed);
 	}
 
+	/**
+	 * Where a section is loaded: as the script says, else where the section before it in its region leads to, as GNU ld has it (GNU ld,
+	 * "Output Section LMA").
+	 */
 	private long loadAddress(LinkerScript.Output output, Placed placed) {
+		boolean said = output.loadAddress() != null || !output.loadRegion().isEmpty() || output.address() != null;
+		Placed before = outputs.isEmpty() ? null : outputs.getLast();
+		placed.loadRegion = said || before == null || !before.output.region().equals(output.region()) ? output.loadRegion() : before.loadRegion;
+		LinkerScript.Region region = region(placed.loadRegion);
+		if (region != null) {
+			long alignment = placed.loadRegion.equals(output.region()) ? placed.alignment : output.align() == null ? 1 : output.align().evaluate(this);
+			long position = ScriptExpression.align(regionPositions.getOrDefault(region.name(), region.origin().evaluate(this)), alignment);
+			if (!placed.zeros && !output.noLoad()) {
+				regionPositions.put(region.name(), position + placed.size);
+			}
+			return position;
+		}
+		Placed last = lastInRegion.get(output.region());
+		if (placed.size > 0) {
+			lastInRegion.put(output.region(), placed);
+		}
 		if (output.loadAddress() != null) {
 			return output.loadAddress().evaluate(this);
 		}
-		LinkerScript.Region region = region(output.loadRegion());
-		if (region != null) {
-			long position = ScriptExpression.align(regionPositions.getOrDefault(region.name(), region.origin().evaluate(this)), placed.alignment);
-			regionPositions.put(region.name(), position + placed.size);
-			return position;
-		}
-		if (output.address() != null || outputs.isEmpty()) {
-			return placed.address;
-		}
-		Placed before = outputs.getLast();
-		return placed.address + before.loadAddress - before.address;
+		return output.address() != null || last == null ? placed.address : placed.address + last.loadAddress - last.address;
 	}
 
 	private LinkerScript.Region region(String name) {
@@ -258,34 +284,6 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 		}
 		return script.regions().stream().filter(region -> region.name().equals(name)).findFirst()
 				.orElseThrow(() -> new AssemblyException("There is no memory region '" + name + "'."));
-	}
-
-	private List<ObjectSection> match(LinkerScript.Input input, Set<ObjectSection> taken) {
-		List<Pattern> patterns = input.sections().stream().map(LinkLayout::glob).toList();
-		Pattern files = glob(input.file());
-		List<ObjectSection> found = new ArrayList<>();
-		for (ObjectCode object : objects) {
-			if (files.matcher(object.fileName()).matches()) {
-				for (ObjectSection section : object.sections()) {
-					if (patterns.stream().anyMatch(pattern -> pattern.matcher(section.name).matches()) && taken.add(section)) {
-						found.add(section);
-					}
-				}
-			}
-		}
-		return found;
-	}
-
-	private static Pattern glob(String text) {
-		StringBuilder regex = new StringBuilder();
-		for (char c : text.toCharArray()) {
-			regex.append(c == '*' ? ".*" : c == '?' ? "." : c == '[' || c == ']' ? String.valueOf(c) : Pattern.quote(String.valueOf(c)));
-		}
-		try {
-			return Pattern.compile(regex.toString());
-		} catch (PatternSyntaxException e) {
-			throw new AssemblyException("'" + text + "' is not a pattern of names.");
-		}
 	}
 
 	@Override
@@ -361,6 +359,7 @@ final class LinkLayout implements ScriptExpression.Scope, SymbolTable.Places {
 			byte[] member = relocated.get(section);
 			System.arraycopy(member, 0, all, Math.toIntExact(offset), member.length);
 		});
+		placed.gaps.forEach((offset, gap) -> System.arraycopy(gap, 0, all, Math.toIntExact(offset), gap.length));
 		placed.numbers.forEach((offset, number) -> System.arraycopy(number, 0, all, Math.toIntExact(offset), number.length));
 		return all;
 	}

@@ -4,7 +4,6 @@
  */
 package org.ringside.asm;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,17 +30,24 @@ public final class Linker {
 	 * @param relax whether code is made shorter where that can be, as GNU ld does it by default
 	 */
 	public static LinkResult link(List<AssemblyResult> inputs, String scriptName, String script, boolean relax) {
-		List<ObjectCode> objects = new ArrayList<>();
-		for (AssemblyResult input : inputs) {
-			if (!input.succeeded()) {
-				throw new IllegalArgumentException("Only what was assembled without errors can be linked.");
-			}
-			objects.add(input.code());
-		}
-		return linkObjects(objects, scriptName, script, relax);
+		return linkInputs(inputs.stream().map(LinkInput::of).toList(), scriptName, script, relax);
 	}
 
-	static LinkResult linkObjects(List<ObjectCode> inputs, String scriptName, String script, boolean relax) {
+	/**
+	 * Links objects of any origin.
+	 *
+	 * @param relax whether code is made shorter where that can be
+	 */
+	public static LinkResult linkInputs(List<LinkInput> inputs, String scriptName, String script, boolean relax) {
+		return linkObjects(LinkInput.select(inputs), scriptName, script, relax);
+	}
+
+	/** Links objects of any origin with everything from one address on. */
+	public static LinkResult linkInputs(List<LinkInput> inputs, long address, boolean relax) {
+		return linkInputs(inputs, "layout", LinkerScript.simple(address), relax);
+	}
+
+	private static LinkResult linkObjects(List<ObjectCode> inputs, String scriptName, String script, boolean relax) {
 		Set<String> messages = new LinkedHashSet<>();
 		LinkerScript parsed;
 		try {
@@ -52,7 +58,7 @@ public final class Linker {
 		try {
 			List<ObjectCode> objects = LinkInputs.prepare(inputs);
 			SymbolTable symbols = new SymbolTable(objects, messages);
-			objects = LinkInputs.placeCommons(objects, symbols);
+			objects = OffsetTable.add(LinkInputs.placeCommons(objects, symbols), symbols);
 			List<ObjectCode> all = objects;
 			new Relaxation(all, symbols, () -> {
 				// What is wrong is told of the last layout, not of those on the way there.

@@ -25,7 +25,7 @@ record LinkerScript(String entry, List<Region> regions, List<Header> headers, Li
 	}
 
 	/** A line of SECTIONS or of an output section. */
-	sealed interface Command permits Assignment, Assertion, Output, Input, Number {
+	sealed interface Command permits Assignment, Assertion, Output, Input, Fill, Number {
 	}
 
 	/** A symbol or the location counter gets a value. */
@@ -36,13 +36,37 @@ record LinkerScript(String entry, List<Region> regions, List<Header> headers, Li
 	record Assertion(ScriptExpression condition, String message) implements Command {
 	}
 
-	/** An output section. */
-	record Output(String name, ScriptExpression address, ScriptExpression loadAddress, ScriptExpression align, List<Command> contents,
-			List<String> headers, String region, String loadRegion, boolean noLoad) implements Command {
+	/** An output section; the fill pattern is empty if gaps are zeros. */
+	record Output(String name, ScriptExpression address, ScriptExpression loadAddress, ScriptExpression align, ScriptExpression subalign,
+			List<Command> contents, List<String> headers, String region, String loadRegion, boolean noLoad, byte[] fill) implements Command {
+
+		/** What follows at the end for sections that no pattern takes. */
+		static Output orphan(String name, ScriptExpression address) {
+			Pattern all = new Pattern(name, List.of(), List.of());
+			return new Output(name, address, null, null, null, List.of(new Input("*", false, List.of(), List.of(all))), List.of(), "", "", false, new byte[0]);
+		}
 	}
 
-	/** Input sections by patterns. */
-	record Input(String file, List<String> sections) implements Command {
+	/** Input sections by patterns: those of files whose names fit, sorted by these names if that is asked for. */
+	record Input(String file, boolean sortedFiles, List<String> excludedFiles, List<Pattern> sections) implements Command {
+	}
+
+	/** Names of input sections, how they are sorted (outermost first), and files that are left out. */
+	record Pattern(String name, List<Sort> sorts, List<String> excludedFiles) {
+	}
+
+	/** How input sections are sorted. */
+	enum Sort {
+		/** By their names. */
+		NAME,
+		/** The largest alignment first. */
+		ALIGNMENT,
+		/** By the number at the end of their names; those without one last. */
+		PRIORITY
+	}
+
+	/** What gaps that follow are filled with. */
+	record Fill(byte[] pattern) implements Command {
 	}
 
 	/** BYTE, SHORT, LONG and QUAD. */

@@ -5,6 +5,7 @@
 package org.ringside.asm;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -29,6 +30,9 @@ final class LinkerScriptParser {
 	private static final Pattern WORDS = Pattern.compile("/\\*.*?\\*/|\"([^\"]*)\"|/DISCARD/|0[xX][0-9a-fA-F]+[kKmM]?|\\d+[kKmM]?|"
 			+ "[A-Za-z_.$*?\\[][A-Za-z0-9_.$*?\\[\\]-]*|<<=|>>=|<<|>>|==|!=|<=|>=|&&|\\|\\||\\+=|-=|\\*=|/=|&=|\\|=|[^\\s]", Pattern.DOTALL);
 	private static final Pattern EXPRESSION_NAME = Pattern.compile("[A-Za-z_.$][A-Za-z0-9_.$]*");
+
+	/** The ELF header and one program header, which Ringside never loads. */
+	private static final long HEADERS = 64 + 56;
 
 	private final String file;
 	private final List<Word> words = new ArrayList<>();
@@ -82,6 +86,10 @@ final class LinkerScriptParser {
 		return words.get(position).text;
 	}
 
+	private String word(int ahead) {
+		return words.get(Math.min(position + ahead, words.size() - 1)).text;
+	}
+
 	private String next() {
 		if (atEnd()) {
 			throw expected("more");
@@ -116,7 +124,7 @@ final class LinkerScriptParser {
 					entry = next();
 					expect(")");
 				}
-				case "OUTPUT_ARCH", "OUTPUT_FORMAT", "TARGET", "EXTERN" -> {
+				case "OUTPUT_ARCH", "OUTPUT_FORMAT", "OUTPUT", "TARGET", "EXTERN", "SEARCH_DIR", "INPUT", "GROUP" -> {
 					next();
 					expect("(");
 					while (!take(")")) {
@@ -129,7 +137,14 @@ final class LinkerScriptParser {
 					next();
 					expect("{");
 					while (!take("}")) {
-						commands.add(sectionCommand());
+						if (take("ENTRY")) {
+							expect("(");
+							entry = next();
+							expect(")");
+							take(";");
+						} else if (!take(";")) {
+							commands.add(sectionCommand());
+						}
 					}
 				}
 				case ";" -> next();
@@ -188,10 +203,10 @@ final class LinkerScriptParser {
 			expect(",");
 			command = new LinkerScript.Assertion(condition, next());
 			expect(")");
-		} else if (peek().equals("PROVIDE") || peek().equals("PROVIDE_HIDDEN")) {
-			next();
+		} else if (peek().equals("PROVIDE") || peek().equals("PROVIDE_HIDDEN") || peek().equals("HIDDEN")) {
+			boolean provide = next().startsWith("PROVIDE");
 			expect("(");
-			command = assignment(true);
+			command = assignment(provide);
 			expect(")");
 		} else {
 			command = assignment(false);
@@ -219,8 +234,8 @@ final class LinkerScriptParser {
 	}
 
 	private LinkerScript.Command sectionCommand() {
-		String after = words.get(Math.min(position + 1, words.size() - 1)).text;
-		boolean simple = peek().equals("ASSERT") || peek().startsWith("PROVIDE") || after.equals("=") || after.matches("[-+*/&|]=|<<=|>>=");
+		String after = word(1);
+		boolean simple = peek().equals("ASSERT") || peek().startsWith("PROVIDE") || peek().equals("HIDDEN") || after.equals("=") || after.matches("[-+*/&|]=|<<=|>>=");
 		return simple ? simpleCommand() : output();
 	}
 
@@ -229,7 +244,7 @@ final class LinkerScriptParser {
 		boolean noLoad = false;
 		ScriptExpression address = null;
 		while (!take(":")) {
-			if (peek().equals("(") && words.get(position + 1).text.matches("NOLOAD|INFO|COPY|DSECT|OVERLAY|READONLY")) {
+			if (peek().equals("(") && word(1).matches("NOLOAD|INFO|COPY|DSECT|OVERLAY|READONLY")) {
 				next();
 				noLoad = next().equals("NOLOAD");
 				expect(")");
@@ -241,11 +256,13 @@ final class LinkerScriptParser {
 		}
 		ScriptExpression load = null;
 		ScriptExpression align = null;
+		ScriptExpression subalign = null;
 		while (!peek().equals("{")) {
 			switch (next()) {
 				case "AT" -> load = parenthesized();
 				case "ALIGN" -> align = parenthesized();
-				case "SUBALIGN" -> parenthesized();
+				case "SUBALIGN" -> subalign = parenthesized();
+				case "ONLY_IF_RO", "ONLY_IF_RW" -> { /* is not asked for by kernels that are linked once */ }
 				default -> {
 					position--;
 					throw expected("'{'");
@@ -262,20 +279,22 @@ final class LinkerScriptParser {
 		List<String> headers = new ArrayList<>();
 		String region = "";
 		String loadRegion = "";
+		byte[] fill = new byte[0];
 		while (true) {
 			if (take(">")) {
 				region = next();
-			} else if (peek().equals("AT") && words.get(position + 1).text.equals(">")) {
+			} else if (peek().equals("AT") && word(1).equals(">")) {
 				position += 2;
 				loadRegion = next();
 			} else if (take(":")) {
 				headers.add(next());
 			} else if (take("=")) {
-				expression();
+				fill = fill();
 			} else {
 				take(",");
 				take(";");
-				return new LinkerScript.Output(name, address, load, align, List.copyOf(contents), List.copyOf(headers), region, loadRegion, noLoad);
+				return new LinkerScript.Output(name, address, load, align, subalign, List.copyOf(contents), List.copyOf(headers), region, loadRegion, noLoad,
+						fill);
 			}
 		}
 	}
@@ -306,40 +325,118 @@ final class LinkerScriptParser {
 				expect(")");
 				return input;
 			}
-			case "ASSERT", "PROVIDE", "PROVIDE_HIDDEN" -> {
+			case "ASSERT", "PROVIDE", "PROVIDE_HIDDEN", "HIDDEN" -> {
 				return simpleCommand();
 			}
+			case "FILL" -> {
+				next();
+				expect("(");
+				byte[] pattern = fill();
+				expect(")");
+				return new LinkerScript.Fill(pattern);
+			}
+			case "CONSTRUCTORS" -> {
+				next();
+				return new LinkerScript.Input("*", false, List.of(), List.of(new LinkerScript.Pattern(".ctors", List.of(), List.of())));
+			}
 			default -> {
-				String after = words.get(position + 1).text;
-				return after.equals("(") ? input() : simpleCommand();
+				String after = word(1);
+				boolean plainFile = !after.matches("=|[-+*/&|]=|<<=|>>=");
+				return plainFile ? input() : simpleCommand();
 			}
 		}
 	}
 
+	/** A file, with patterns of sections in parentheses; without them all of its sections are meant. */
 	private LinkerScript.Input input() {
+		List<String> excluded = new ArrayList<>();
+		if (peek().equals("EXCLUDE_FILE")) {
+			excluded.addAll(excluded());
+		}
+		boolean sorted = peek().equals("SORT") || peek().equals("SORT_BY_NAME");
+		if (sorted) {
+			next();
+			expect("(");
+		}
 		String file = next();
-		List<String> sections = new ArrayList<>();
-		expect("(");
-		int depth = 0;
-		while (depth > 0 || !peek().equals(")")) {
-			String word = next();
-			if (word.equals("(")) {
-				depth++;
-			} else if (word.equals(")")) {
-				depth--;
-			} else if (word.startsWith("SORT") || word.equals("EXCLUDE_FILE")) {
-				if (word.equals("EXCLUDE_FILE")) {
-					expect("(");
-					while (!take(")")) {
-						next();
-					}
+		if (take(":")) {
+			file += ":" + (peek().equals("(") ? "*" : next());
+		}
+		if (sorted) {
+			expect(")");
+		}
+		List<LinkerScript.Pattern> sections = new ArrayList<>();
+		if (take("(")) {
+			while (!take(")")) {
+				if (!take(",")) {
+					patterns(sections, List.of(), List.of());
 				}
-			} else if (!word.equals(",")) {
-				sections.add(word);
 			}
+		} else {
+			sections.add(new LinkerScript.Pattern("*", List.of(), List.of()));
+		}
+		return new LinkerScript.Input(file, sorted, List.copyOf(excluded), List.copyOf(sections));
+	}
+
+	private List<String> excluded() {
+		next();
+		expect("(");
+		List<String> files = new ArrayList<>();
+		while (!take(")")) {
+			files.add(next());
+		}
+		return files;
+	}
+
+	private void patterns(List<LinkerScript.Pattern> sections, List<LinkerScript.Sort> sorts, List<String> without) {
+		List<String> excluded = without;
+		if (peek().equals("EXCLUDE_FILE")) {
+			excluded = excluded();
+		}
+		LinkerScript.Sort sort = switch (peek()) {
+			case "SORT", "SORT_BY_NAME" -> LinkerScript.Sort.NAME;
+			case "SORT_BY_ALIGNMENT" -> LinkerScript.Sort.ALIGNMENT;
+			case "SORT_BY_INIT_PRIORITY" -> LinkerScript.Sort.PRIORITY;
+			default -> null;
+		};
+		boolean unsorted = peek().equals("SORT_NONE");
+		if (sort == null && !unsorted || !word(1).equals("(")) {
+			sections.add(new LinkerScript.Pattern(next(), sorts, excluded));
+			return;
 		}
 		next();
-		return new LinkerScript.Input(file, List.copyOf(sections));
+		expect("(");
+		List<LinkerScript.Sort> more = new ArrayList<>(sorts);
+		if (!unsorted) {
+			more.add(sort);
+		}
+		while (!take(")")) {
+			if (!take(",")) {
+				patterns(sections, List.copyOf(more), excluded);
+			}
+		}
+	}
+
+	/** A pattern for gaps: a hexadecimal number gives its bytes as they are written, any other four bytes, the highest first. */
+	private byte[] fill() {
+		boolean plain = word(1).equals(")") || word(1).equals("}") || word(1).equals(";") || position + 1 >= words.size() - 1 || !isOperator(word(1));
+		String word = peek();
+		if (plain && word.matches("0[xX][0-9a-fA-F]+")) {
+			next();
+			String digits = word.substring(2);
+			digits = digits.length() % 2 == 0 ? digits : "0" + digits;
+			return HexFormat.of().parseHex(digits);
+		}
+		ScriptExpression value = expression();
+		if (!(value instanceof ScriptExpression.Constant constant)) {
+			throw expected("a number to fill gaps with");
+		}
+		long bits = constant.value();
+		return new byte[] {(byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits};
+	}
+
+	private static boolean isOperator(String word) {
+		return rank(word) >= 0 || word.equals("?");
 	}
 
 	private ScriptExpression expression() {
@@ -400,6 +497,9 @@ final class LinkerScriptParser {
 					position--;
 					throw expected("an expression");
 				}
+				if (word.equals("SIZEOF_HEADERS")) {
+					return new ScriptExpression.Constant(HEADERS);
+				}
 				return take("(") ? call(word) : new ScriptExpression.Name(word);
 			}
 		}
@@ -412,7 +512,7 @@ final class LinkerScriptParser {
 				expect(")");
 				return new ScriptExpression.Call(function, name, List.of());
 			}
-			case "ALIGN", "ABSOLUTE", "MAX", "MIN", "NEXT" -> {
+			case "ALIGN", "ABSOLUTE", "MAX", "MIN", "NEXT", "BLOCK", "LOG2CEIL" -> {
 				List<ScriptExpression> arguments = new ArrayList<>(List.of(expression()));
 				while (take(",")) {
 					arguments.add(expression());

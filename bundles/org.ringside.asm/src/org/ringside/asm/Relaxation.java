@@ -129,6 +129,10 @@ final class Relaxation {
 	private void call(ObjectSection section, ObjectSection.Entry entry, long target) {
 		long distance = target - layout.address(section) - entry.offset;
 		ObjectSymbol definition = symbols.resolve(entry.symbol);
+		if (definition == null && !symbols.assigned.containsKey(entry.symbol.name)) {
+			// A weak function that nobody defines: GNU ld leaves such calls as they are.
+			return;
+		}
 		if (reaches(Operand.IMM_J, distance) && !layout.isTogether(section, definition == null ? null : definition.section)) {
 			// Alignment between the two may still push them apart.
 			distance += distance < 0 ? -largestAlignment : largestAlignment;

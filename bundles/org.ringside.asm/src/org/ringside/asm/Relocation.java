@@ -58,6 +58,14 @@ enum Relocation {
 		};
 	}
 
+	/** Whether it is of data that each thread has of its own. */
+	boolean isThreadLocal() {
+		return switch (this) {
+			case TLS_GOT_HI20, TLS_GD_HI20, TPREL_HI20, TPREL_LO12_I, TPREL_LO12_S, TPREL_ADD -> true;
+			default -> false;
+		};
+	}
+
 	/** Whether what follows may move, so that distances across it are not known before linking. */
 	boolean movesWhatFollows() {
 		return switch (this) {

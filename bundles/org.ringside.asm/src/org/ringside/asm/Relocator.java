@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ringside.image.elf.ElfSection;
+import org.ringside.image.elf.ElfSymbol;
+import org.ringside.isa.RvI;
 
 /** Fills in the relocations of all objects once addresses are known. */
 final class Relocator {
@@ -41,7 +44,8 @@ final class Relocator {
 			if (entry.kind == Relocation.PCREL_HI20) {
 				Long value = value(entry);
 				// An undefined symbol is reported where the upper part is filled in, and only there.
-				upperDistances.put(entry.offset, value == null ? 0 : value + entry.addend - address - entry.offset);
+				long target = value == null ? 0 : value + entry.addend;
+				upperDistances.put(entry.offset, value == null ? Long.valueOf(0) : isNowhere(entry) && !isNear(target - address - entry.offset) ? Long.valueOf(target) : target - address - entry.offset);
 			}
 		}
 		for (ObjectSection.Entry entry : section.relocations) {
@@ -55,6 +59,10 @@ final class Relocator {
 
 	private void apply(ObjectSection section, long address, ObjectSection.Entry entry, Map<Long, Long> upperDistances) {
 		Long symbol = value(entry);
+		if (symbol == null && (section.flags & ElfSection.ALLOC) == 0 | section.name.equals(".eh_frame") && isDiscarded(entry.symbol)) {
+			// Debuggers find nothing there.
+			symbol = 0L;
+		}
 		if (symbol == null) {
 			messages.add(entry.location + ": error: The symbol '" + name(entry.symbol) + "' is not defined.");
 			return;
@@ -68,8 +76,8 @@ final class Relocator {
 			Patch.apply(section.bytes, (int) entry.offset, kind, nearBase(section.bytes, (int) entry.offset, value));
 			return;
 		}
-		if (kind == Relocation.GOT_HI20) {
-			throw new AssemblyException("There is no global offset table in an image that Ringside links.");
+		if (kind == Relocation.GOT_HI20 || kind.isThreadLocal()) {
+			throw new AssemblyException("There is no thread-local data in an image that Ringside links.");
 		}
 		if (kind == Relocation.PCREL_LO12_I || kind == Relocation.PCREL_LO12_S) {
 			Long distance = upperDistances.get(value - address);
@@ -77,6 +85,15 @@ final class Relocator {
 				throw new AssemblyException("There is no %pcrel_hi where this %pcrel_lo points to.");
 			}
 			value = distance;
+		} else if ((kind == Relocation.CALL || kind == Relocation.CALL_PLT) && isNowhere(entry)) {
+			// A weak function that nobody defines is at zero, which may be far from here: the jump takes zero as its base.
+			int jump = (int) entry.offset + 4;
+			Patch.put(section.bytes, jump, 4, Patch.get(section.bytes, jump, 4) & ~(31L << 15));
+			value = 0;
+		} else if (kind == Relocation.PCREL_HI20 && isNowhere(entry) && !isNear(value - address - entry.offset)) {
+			// The same for its address: lui instead of auipc.
+			int at = (int) entry.offset;
+			Patch.put(section.bytes, at, 4, Patch.get(section.bytes, at, 4) ^ (RvI.AUIPC.match() ^ RvI.LUI.match()));
 		} else if (kind.isPcRelative()) {
 			value -= address + entry.offset;
 			checkReach(kind, value);
@@ -84,6 +101,21 @@ final class Relocator {
 			throw new AssemblyException("The address 0x" + Long.toHexString(value) + " does not fit in 32 signed bits.");
 		}
 		Patch.apply(section.bytes, (int) entry.offset, kind, value);
+	}
+
+	/** Whether it is of a weak symbol that nobody defines. */
+	private boolean isNowhere(ObjectSection.Entry entry) {
+		return entry.symbol != null && entry.symbol.isWeak() && symbols.resolve(entry.symbol) == null && !symbols.assigned.containsKey(entry.symbol.name);
+	}
+
+	/** Whether auipc reaches as far. */
+	private static boolean isNear(long distance) {
+		return Patch.upper(distance) == (int) Patch.upper(distance);
+	}
+
+	private boolean isDiscarded(ObjectSymbol symbol) {
+		ObjectSymbol definition = symbols.resolve(symbol);
+		return definition != null ? definition.isPlace() && layout.address(definition.section) == null : symbol.kind == ElfSymbol.Kind.SECTION;
 	}
 
 	/** Adds to zero where that reaches, else to the global pointer; answers what is added. */
@@ -96,7 +128,7 @@ final class Relocator {
 
 	private static void checkReach(Relocation kind, long value) {
 		boolean wide = kind == Relocation.PCREL_HI20 || kind == Relocation.CALL_PLT;
-		if (wide && Patch.upper(value) != (int) Patch.upper(value)) {
+		if (wide && !isNear(value)) {
 			throw new AssemblyException("The distance of " + value + " bytes is more than 2 GiB.");
 		}
 	}

@@ -73,6 +73,10 @@ sealed interface ScriptExpression {
 			case "MAX" -> Math.max(arguments.get(0).evaluate(scope), arguments.get(1).evaluate(scope));
 			case "MIN" -> Math.min(arguments.get(0).evaluate(scope), arguments.get(1).evaluate(scope));
 			case "CONSTANT" -> 4096;
+			case "LOG2CEIL" -> {
+				long value = arguments.get(0).evaluate(scope);
+				yield value <= 1 ? 0 : 64 - Long.numberOfLeadingZeros(value - 1);
+			}
 			default -> {
 				long value = arguments.size() == 1 ? scope.symbol(".") : arguments.get(0).evaluate(scope);
 				yield align(value, arguments.getLast().evaluate(scope));

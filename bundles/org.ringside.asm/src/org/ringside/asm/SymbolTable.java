@@ -5,6 +5,7 @@
 package org.ringside.asm;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class SymbolTable {
 	}
 
 	final Map<String, ObjectSymbol> globals = new HashMap<>();
+	/** The names that some object uses and does not define. */
+	private final Set<String> wanted = new HashSet<>();
 	final Map<String, Long> assigned = new LinkedHashMap<>();
 
 	SymbolTable(List<ObjectCode> objects, Set<String> messages) {
@@ -29,6 +32,9 @@ final class SymbolTable {
 
 	private void add(ObjectCode object, Set<String> messages) {
 		for (ObjectSymbol symbol : object.symbols()) {
+			if (!symbol.isDefined() && !symbol.isLocal()) {
+				wanted.add(symbol.name);
+			}
 			if (symbol.isLocal() || !symbol.isDefined()) {
 				continue;
 			}
@@ -46,6 +52,11 @@ final class SymbolTable {
 	}
 
 	private static final int STRONG = 3;
+
+	/** Whether an object uses a name without defining it. */
+	boolean isWanted(String name) {
+		return wanted.contains(name);
+	}
 
 	private static int rank(ObjectSymbol symbol) {
 		return symbol.isCommon() ? 2 : symbol.isWeak() ? 1 : STRONG;
