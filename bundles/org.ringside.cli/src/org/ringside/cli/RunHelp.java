@@ -28,6 +28,8 @@ final class RunHelp {
 			  --name TEXT            what messages call the VM (default: the file's name)
 			  --parallel             each hart on a thread of its own: faster where there are processors to spare, but no two runs are the
 			                         same, and time is the host's; technique bare only
+			  --engine NAME          translator (default): code that runs often is translated to Java classes; or interpreter. A guest
+			                         computes the same with either
 			  --real-time            an idle guest sleeps, as it does when a person types; otherwise it goes on to its next timer
 
 			debugging

@@ -15,6 +15,7 @@ import org.ringside.session.GuestLaunch;
 import org.ringside.session.SessionException;
 import org.ringside.vmm.DeviceChoice;
 import org.ringside.vmm.DiskChoice;
+import org.ringside.vmm.Engine;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
 
@@ -35,7 +36,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--parallel", "--real-time", "--legacy-virtio");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name", "--signature", "--disk");
+			"--name", "--signature", "--disk", "--engine");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
@@ -55,7 +56,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 				.harts((int) options.number("--harts", 1, 1, 4096)).isa(options.value("--isa", GuestLaunch.DEFAULT_ISA))
 				.append(options.value("--append", "")).startMode(startMode(options.value("--start-mode", "auto")))
 				.maxInstructions(options.number("--max-instructions", Long.MAX_VALUE, 1, Long.MAX_VALUE))
-				.parallel(options.flag("--parallel")).realTime(interactive || options.flag("--real-time"))
+				.parallel(options.flag("--parallel")).engine(engine(options)).realTime(interactive || options.flag("--real-time"))
 				.traced(trace.isPresent() ? trace.get().kinds() : java.util.Set.of()).traceCapacity(1);
 		if (options.has("--name")) {
 			launch.name(options.value("--name", ""));
@@ -131,6 +132,11 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 		} catch (java.nio.file.InvalidPathException e) {
 			throw new UsageException("The value of " + what + " is no path: " + e.getMessage() + ".");
 		}
+	}
+
+	private static Engine engine(Options options) throws UsageException {
+		String name = options.value("--engine", Engine.usual().text());
+		return Engine.parse(name).orElseThrow(() -> new UsageException("There is no engine " + name + "; expected translator or interpreter."));
 	}
 
 	private static Technique technique(String name) throws UsageException {

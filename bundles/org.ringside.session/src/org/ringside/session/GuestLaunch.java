@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.ringside.vmm.DeviceChoice;
+import org.ringside.vmm.Engine;
 import org.ringside.vmm.EventKind;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
@@ -33,6 +34,7 @@ import org.ringside.vmm.Technique;
  * @param symbolFiles further ELF files whose symbols and lines are known to the session; {@code image} and {@code kernel} always are
  * @param stopAtEntry whether the face shall leave the guest suspended at its first instruction; {@link Session#open} always does
  * @param parallel whether each hart runs on a thread of the host's own; see {@link org.ringside.vmm.VmConfig#parallel}
+ * @param engine how its instructions are executed; it changes nothing but speed
  * @param realTime whether an idle guest sleeps in real time, or goes straight on to its next timer event
  * @param maxInstructions after so many instructions of all harts together the guest is suspended; {@link Long#MAX_VALUE} for no limit
  * @param traced the kinds of events that the trace keeps; each kind that nothing needs costs nothing
@@ -42,8 +44,8 @@ import org.ringside.vmm.Technique;
  */
 public record GuestLaunch(String name, Path image, Technique technique, long memoryBytes, int harts, String isa,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
-		boolean stopAtEntry, boolean parallel, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity, Optional<Path> signature,
-		DeviceChoice devices) {
+		boolean stopAtEntry, boolean parallel, Engine engine, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity,
+		Optional<Path> signature, DeviceChoice devices) {
 
 	/** The ISA of a guest whose launch names none: what general-purpose kernels are built for. */
 	public static final String DEFAULT_ISA = "rv64gc";
@@ -57,6 +59,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		Objects.requireNonNull(initrd);
 		Objects.requireNonNull(append);
 		Objects.requireNonNull(startMode);
+		Objects.requireNonNull(engine);
 		Objects.requireNonNull(devices);
 		Objects.requireNonNull(signature);
 		symbolFiles = List.copyOf(symbolFiles);
@@ -84,6 +87,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private final List<Path> symbolFiles = new ArrayList<>();
 		private boolean stopAtEntry;
 		private boolean parallel;
+		private Engine engine = Engine.usual();
 		private boolean realTime;
 		private long maxInstructions = Long.MAX_VALUE;
 		private Set<EventKind> traced = EnumSet.allOf(EventKind.class);
@@ -156,6 +160,11 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 			return this;
 		}
 
+		public Builder engine(Engine value) {
+			engine = value;
+			return this;
+		}
+
 		public Builder realTime(boolean value) {
 			realTime = value;
 			return this;
@@ -188,7 +197,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 
 		public GuestLaunch build() {
 			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
-					symbolFiles, stopAtEntry, parallel, realTime, maxInstructions, traced, traceCapacity, signature, devices);
+					symbolFiles, stopAtEntry, parallel, engine, realTime, maxInstructions, traced, traceCapacity, signature, devices);
 		}
 	}
 }

@@ -19,7 +19,7 @@ final class VmBuilder {
 	static VirtualMachine build(GuestLaunch launch, Console console) throws SessionException {
 		VmConfig.Builder config = VmConfig.of(launch.image()).name(launch.name()).technique(launch.technique())
 				.memoryBytes(launch.memoryBytes()).harts(launch.harts()).isa(isa(launch.isa())).append(launch.append())
-				.startMode(launch.startMode()).parallel(launch.parallel()).realTime(launch.realTime()).console(console.attach())
+				.startMode(launch.startMode()).parallel(launch.parallel()).engine(launch.engine()).realTime(launch.realTime()).console(console.attach())
 				.devices(launch.devices());
 		if (launch.kernel().isPresent()) {
 			config.kernel(launch.kernel().get());

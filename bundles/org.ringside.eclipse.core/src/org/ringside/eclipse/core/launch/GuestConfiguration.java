@@ -27,6 +27,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.session.GuestLaunch;
+import org.ringside.vmm.Engine;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
 
@@ -46,7 +47,7 @@ public final class GuestConfiguration {
 		GuestLaunch.Builder launch = GuestLaunch.of(image()).name(configuration.getName()).technique(technique())
 				.memoryBytes(memoryBytes()).harts(harts()).append(text(GuestLaunchAttributes.APPEND)).startMode(startMode())
 				.stopAtEntry(stopAtEntry()).maxInstructions(maxInstructions())
-				.parallel(configuration.getAttribute(GuestLaunchAttributes.PARALLEL, false)).realTime(
+				.engine(engine()).parallel(configuration.getAttribute(GuestLaunchAttributes.PARALLEL, false)).realTime(
 						configuration.getAttribute(GuestLaunchAttributes.REAL_TIME, GuestLaunchAttributes.DEFAULT_REAL_TIME));
 		file(GuestLaunchAttributes.KERNEL, "kernel").ifPresent(launch::kernel);
 		file(GuestLaunchAttributes.INITRD, "initial RAM disk").ifPresent(launch::initrd);
@@ -70,6 +71,13 @@ public final class GuestConfiguration {
 			}
 			return GuestFault.CONFIGURATION.because("There is no technique \"" + name + "\"; known are " + String.join(" and ", known) + ".");
 		});
+	}
+
+	/** How instructions are executed. */
+	private Engine engine() throws CoreException {
+		String name = configuration.getAttribute(GuestLaunchAttributes.ENGINE, GuestLaunchAttributes.DEFAULT_ENGINE);
+		return Engine.parse(name).orElseThrow(
+				() -> GuestFault.CONFIGURATION.because("There is no engine \"" + name + "\"; known are translator and interpreter."));
 	}
 
 	/** The privilege mode of the first instruction. */

@@ -38,6 +38,8 @@ public final class GuestLaunchAttributes {
 	public static final String START_MODE = RingsideCore.ID + ".startMode";
 	/** Boolean: whether each vCPU runs on a thread of its own. */
 	public static final String PARALLEL = RingsideCore.ID + ".parallel";
+	/** String: how instructions are executed, as {@code Engine.text()} writes it. */
+	public static final String ENGINE = RingsideCore.ID + ".engine";
 	/** Boolean: whether an idle guest sleeps in real time, instead of going straight on to its next timer event. */
 	public static final String REAL_TIME = RingsideCore.ID + ".realTime";
 	/** String: after how many instructions the guest is stopped; empty for no limit. */
@@ -55,6 +57,8 @@ public final class GuestLaunchAttributes {
 	public static final int DEFAULT_HARTS = 1;
 	/** What {@link #TECHNIQUE} is where it is not given. */
 	public static final String DEFAULT_TECHNIQUE = "trap-and-emulate";
+	/** What {@link #ENGINE} is where it is not given. */
+	public static final String DEFAULT_ENGINE = "translator";
 	/** What {@link #START_MODE} is where it is not given. */
 	public static final String DEFAULT_START_MODE = "auto";
 	/** What {@link #REAL_TIME} is where it is not given. */

@@ -33,6 +33,8 @@ final class MachineTab extends GuestTab {
 		choice(parent, "&First instruction in:", GuestLaunchAttributes.START_MODE, GuestLaunchAttributes.DEFAULT_START_MODE,
 				List.of("auto", "machine", "supervisor"),
 				List.of("the mode that the image's address tells", "M-mode: firmware or a bare-metal program", "S-mode: a kernel; Ringside answers its SBI calls"));
+		choice(parent, "&Engine:", GuestLaunchAttributes.ENGINE, GuestLaunchAttributes.DEFAULT_ENGINE, List.of("translator", "interpreter"),
+				List.of("translator: fast", "interpreter: the same, slowly"));
 		check(parent, "An idle guest sleeps in &real time", GuestLaunchAttributes.REAL_TIME, GuestLaunchAttributes.DEFAULT_REAL_TIME);
 		text(parent, "&Instruction limit:", GuestLaunchAttributes.MAX_INSTRUCTIONS, "", "none", 0, limit -> {
 			if (!limit.isBlank()) {
