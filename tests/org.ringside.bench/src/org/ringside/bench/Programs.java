@@ -24,8 +24,8 @@ import org.ringside.vmm.VmException;
 final class Programs {
 
 	private static final Sample.Time NOTHING = new Sample.Time(0, 0);
-	/** So long must a probe take before its length tells the speed. */
-	private static final double PROBE_SECONDS = 0.2;
+	/** A probe that was much too short is made longer by this factor. */
+	private static final int FASTEST_GROWTH = 8;
 
 	private final Options options;
 	private final PrintStream out;
@@ -100,7 +100,10 @@ final class Programs {
 		return new Comparison(guest.name(), technique, rounds, guest.eventsPerRound(), ours, theirs);
 	}
 
-	/** As many as the slower of the two does in the time that the user gives a run; an even number. */
+	/**
+	 * As many as the slower of the two does in the time that the user gives a run; an even number. What is cold is slow: the
+	 * speed is taken from a run that was long enough to be warm at its end.
+	 */
 	private long rounds(Guest guest, OwnMachine own, Qemu qemu, Sample.Time start, Path image) throws IOException, InterruptedException, VmException {
 		long rounds = guest.builtRounds();
 		while (true) {
@@ -108,10 +111,10 @@ final class Programs {
 			if (options.qemu()) {
 				slower = Math.max(slower, qemu.once(guest, rounds, image).whole().minus(start).wall());
 			}
-			if (slower > PROBE_SECONDS) {
+			if (slower > options.seconds() / 2) {
 				return Math.max(2, Math.round(rounds * options.seconds() / slower) / 2 * 2);
 			}
-			rounds *= 4;
+			rounds *= slower > options.seconds() / FASTEST_GROWTH ? 2 : FASTEST_GROWTH;
 		}
 	}
 
