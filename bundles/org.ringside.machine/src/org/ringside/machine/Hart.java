@@ -17,6 +17,7 @@ import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.instructions.FloatFlags;
+import org.ringside.machine.vector.VectorState;
 
 /**
  * A hart: all its guest-visible state, and the means to run it. The same class serves as a physical hart that runs code
@@ -49,6 +50,8 @@ public final class Hart extends HartRegisters implements Saveable {
 	public final FloatFlags floatFlags = new FloatFlags();
 	/** The rounding mode of fcsr; 5 to 7 are reserved. */
 	int roundingMode;
+	/** The vector registers and CSRs. */
+	public final VectorState vector;
 	/** The one exception that this hart throws for guest exceptions. */
 	public final Trap trap = new Trap();
 
@@ -98,6 +101,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		this.clock = Objects.requireNonNull(clock);
 		this.config = Objects.requireNonNull(config);
 		extensions = new ExtensionFlags(profile);
+		vector = new VectorState(profile);
 		if (!extensions.u) {
 			state.mstatus = PrivilegedState.MPP;
 		}
@@ -116,6 +120,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		CounterRegisters.define(csrs, this);
 		PmpRegisters.define(csrs, this);
 		FloatRegisters.define(csrs, this);
+		VectorRegisters.define(csrs, this);
 		SecurityRegisters.define(csrs, this);
 		StateEnableRegisters.define(csrs, this);
 		TriggerRegisters.define(csrs, this);
@@ -764,6 +769,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		counters.save(out);
 		entropy.save(out);
 		triggers.save(out);
+		vector.save(out);
 	}
 
 	@Override
@@ -785,6 +791,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		counters.load(in);
 		entropy.load(in);
 		triggers.load(in);
+		vector.load(in);
 		timer.refresh();
 		code.clear();
 		tlb.flush();

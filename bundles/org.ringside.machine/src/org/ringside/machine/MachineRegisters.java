@@ -95,8 +95,7 @@ final class MachineRegisters {
 		long misa = XLEN_64 << 62;
 		for (Extension extension : hart.profile().extensions()) {
 			String name = extension.spelling();
-			// The vector extension is not executed yet, whatever the profile says.
-			if (name.length() == 1 && extension != Extension.V) {
+			if (name.length() == 1) {
 				misa |= 1L << name.charAt(0) - 'a';
 			}
 		}
@@ -132,7 +131,7 @@ final class MachineRegisters {
 		if (hart.extensions.s) {
 			status |= XLEN_64 << 34;
 		}
-		if ((status & PrivilegedState.FS) == PrivilegedState.FS) {
+		if (isDirty(status)) {
 			status |= 1L << 63;
 		}
 		return status;
@@ -151,7 +150,12 @@ final class MachineRegisters {
 		if (hart.extensions.h) {
 			mask |= HypervisorState.MPV | HypervisorState.MSTATUS_GVA;
 		}
-		return mask | (hart.extensions.f ? PrivilegedState.FS : 0);
+		return mask | (hart.extensions.f ? PrivilegedState.FS : 0) | (hart.vector.exists() ? PrivilegedState.VS : 0);
+	}
+
+	/** Whether the floating-point or the vector state is dirty by a status register. */
+	static boolean isDirty(long status) {
+		return (status & PrivilegedState.FS) == PrivilegedState.FS || (status & PrivilegedState.VS) == PrivilegedState.VS;
 	}
 
 	/** SDT, where menvcfg lets S-mode have it. */

@@ -85,6 +85,18 @@ public final class MemoryAccess {
 		}
 	}
 
+	/** Host address of memory that may be read as far as the end of the page, or 0 where loads must go the slow way. */
+	public static long readable(Hart h, long va) {
+		long e = entry(h, va);
+		return HostMemory.getLong(e) == (va & -4096) ? va + HostMemory.getLong(e + 16) : 0;
+	}
+
+	/** The same for stores. */
+	public static long writable(Hart h, long va) {
+		long e = entry(h, va);
+		return HostMemory.getLong(e + 8) == (va & -4096) ? va + HostMemory.getLong(e + 16) : 0;
+	}
+
 	// ---- the same for translated code, which keeps the hart's entries at hand and names its sites by number
 
 	public static long load8(Hart h, long tlb, long va, TranslatedCode code, int site) {

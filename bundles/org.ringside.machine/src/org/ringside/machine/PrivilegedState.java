@@ -16,6 +16,7 @@ final class PrivilegedState extends HypervisorState {
 	static final long SPIE = 1L << 5;
 	static final long MPIE = 1L << 7;
 	static final long SPP = 1L << 8;
+	static final long VS = 3L << 9;
 	static final long FS = 3L << 13;
 	static final int MPP_SHIFT = 11;
 	static final long MPP = 3L << MPP_SHIFT;

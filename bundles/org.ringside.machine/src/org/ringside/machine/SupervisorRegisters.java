@@ -11,7 +11,7 @@ final class SupervisorRegisters {
 
 	/** The part of mstatus that sstatus shows and may write; UXL is shown as well. */
 	private static final long STATUS = PrivilegedState.SIE | PrivilegedState.SPIE | PrivilegedState.SPP | PrivilegedState.SUM
-			| PrivilegedState.MXR | PrivilegedState.FS;
+			| PrivilegedState.MXR | PrivilegedState.FS | PrivilegedState.VS;
 	private static final long UXL = 3L << 32;
 	private static final long UXL_64 = 2L << 32;
 	private static final long SD = 1L << 63;
@@ -47,12 +47,12 @@ final class SupervisorRegisters {
 
 	/** What of sstatus and vsstatus is writable. */
 	static long statusMask(Hart hart) {
-		return hart.extensions.f ? STATUS : STATUS & ~PrivilegedState.FS;
+		return STATUS & ~(hart.extensions.f ? 0 : PrivilegedState.FS) & ~(hart.vector.exists() ? 0 : PrivilegedState.VS);
 	}
 
 	/** A status register of S-mode as it reads: 64 bits in U-mode, and whether some state is dirty. */
 	static long shown(long status) {
-		return status & (STATUS | PrivilegedState.SDT) | UXL_64 | ((status & PrivilegedState.FS) == PrivilegedState.FS ? SD : 0);
+		return status & (STATUS | PrivilegedState.SDT) | UXL_64 | (MachineRegisters.isDirty(status) ? SD : 0);
 	}
 
 	/** The interrupts of sie and sip; those that the hypervisor extension adds are in hie and hip instead. */

@@ -10,6 +10,7 @@ import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartStop;
+import org.ringside.machine.VectorRegisters;
 
 /**
  * A virtual hart under trap-and-emulate: a hart of the machine runs the guest's code in U-mode, and what it may not do
@@ -27,6 +28,7 @@ final class EmulatedVcpu extends GuestVcpu {
 	private final Hart machine;
 	private final ShadowPager pager;
 	private final boolean floats;
+	private final boolean vectors;
 	private boolean emulating;
 	private long emulated;
 
@@ -36,6 +38,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		this.machine = machine;
 		this.pager = new ShadowPager(core, shadowing, this, machine);
 		this.floats = state.profile().has(Extension.F);
+		this.vectors = state.profile().has(Extension.ZVE32X);
 		machine.setMonitored(true);
 		machine.setMode(PrivilegeMode.U);
 		machine.pokeCsr(MachineCsrs.MCOUNTEREN, 0);
@@ -227,7 +230,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		state.setRetired(retired());
 		state.copyRegisters(machine);
 		state.setPc(machine.pc());
-		adoptFloats(state, machine);
+		adoptUnits(state, machine);
 		emulating = true;
 	}
 
@@ -236,20 +239,24 @@ final class EmulatedVcpu extends GuestVcpu {
 		emulating = false;
 		machine.copyRegisters(state);
 		machine.setPc(state.pc());
-		adoptFloats(machine, state);
+		adoptUnits(machine, state);
 	}
 
-	private void adoptFloats(Hart to, Hart from) {
+	/** Floating-point and vector state, which instructions change natively and emulated ones too. */
+	private void adoptUnits(Hart to, Hart from) {
 		if (floats) {
 			to.adoptFloats(from);
 		}
+		if (vectors) {
+			VectorRegisters.adopt(to, from);
+		}
 	}
 
-	/** Counts and floating-point state move on natively; the virtual CSRs learn of them when somebody looks. */
+	/** Counts, floating-point and vector state move on natively; the virtual CSRs learn of them when somebody looks. */
 	private void catchUp() {
 		if (!emulating) {
 			state.setRetired(retired());
-			adoptFloats(state, machine);
+			adoptUnits(state, machine);
 		}
 	}
 
@@ -264,7 +271,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		catchUp();
 		super.setCsr(number, value);
 		if (!emulating) {
-			adoptFloats(machine, state);
+			adoptUnits(machine, state);
 		}
 	}
 

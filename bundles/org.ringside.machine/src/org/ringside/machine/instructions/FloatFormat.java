@@ -23,8 +23,8 @@ public final class FloatFormat {
 
 	private static final int TOP = 62;
 
-	private final int fractionBits;
-	private final int bias;
+	final int fractionBits;
+	final int bias;
 	private final int maxExponent;
 	private final long fractionMask;
 	private final long signBit;
@@ -54,27 +54,27 @@ public final class FloatFormat {
 		return isNan(a) && (a & quietBit) == 0;
 	}
 
-	private boolean isInfinite(long a) {
+	boolean isInfinite(long a) {
 		return (a & ~signBit) == infinity;
 	}
 
-	private boolean isZero(long a) {
+	boolean isZero(long a) {
 		return (a & ~signBit) == 0;
 	}
 
-	private boolean isNegative(long a) {
+	boolean isNegative(long a) {
 		return (a & signBit) != 0;
 	}
 
 	/** The exponent of a finite number other than zero. */
-	private int exponent(long a) {
+	int exponent(long a) {
 		int biased = (int) (a >>> fractionBits) & maxExponent;
 		long fraction = a & fractionMask;
 		return biased != 0 ? biased - bias : 64 - Long.numberOfLeadingZeros(fraction) - bias - fractionBits;
 	}
 
 	/** The significand of a finite number other than zero, leading one at bit 62. */
-	private long significand(long a) {
+	long significand(long a) {
 		long fraction = a & fractionMask;
 		if (((a >>> fractionBits) & maxExponent) != 0) {
 			return (fraction | fractionMask + 1) << TOP - fractionBits;
@@ -82,20 +82,20 @@ public final class FloatFormat {
 		return fraction << Long.numberOfLeadingZeros(fraction) - 1;
 	}
 
-	private long zero(boolean negative) {
+	long zero(boolean negative) {
 		return negative ? signBit : 0;
 	}
 
-	private long infinity(boolean negative) {
+	long infinity(boolean negative) {
 		return zero(negative) | infinity;
 	}
 
-	private long invalid(FloatFlags flags) {
+	long invalid(FloatFlags flags) {
 		flags.raise(FloatFlags.INVALID);
 		return nan;
 	}
 
-	private long nanOf(long a, long b, FloatFlags flags) {
+	long nanOf(long a, long b, FloatFlags flags) {
 		return isSignaling(a) || isSignaling(b) ? invalid(flags) : nan;
 	}
 
@@ -421,9 +421,9 @@ public final class FloatFormat {
 		return pack(negative, 63 - zeros, significand, mode, flags);
 	}
 
-	/** To an integer of 32 or 64 bits; what does not fit is invalid and becomes the nearest end of the range, a NaN the upper one. */
+	/** To an integer of 8 to 64 bits; what does not fit is invalid and becomes the nearest end of the range, a NaN the upper one. */
 	public long toInteger(long a, boolean unsigned, int bits, int mode, FloatFlags flags) {
-		long max = unsigned ? bits == 64 ? -1 : 0xffff_ffffL : (1L << bits - 1) - 1;
+		long max = unsigned ? bits == 64 ? -1 : (1L << bits) - 1 : (1L << bits - 1) - 1;
 		long min = unsigned ? 0 : -1L << bits - 1;
 		boolean negative = isNegative(a) && !isNan(a);
 		if (isNan(a) || isInfinite(a) || !isZero(a) && exponent(a) > 63) {

@@ -26,6 +26,7 @@ import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
 import org.ringside.machine.Node;
 import org.ringside.machine.PrivilegedInstructions;
+import org.ringside.machine.vector.VectorNodes;
 
 /** Makes the node of a decoded instruction. */
 public final class NodeFactory {
@@ -71,6 +72,10 @@ public final class NodeFactory {
 		} else if (instruction instanceof Zihintpause || instruction instanceof Zawrs) {
 			// Waiting for a write may end at any time, and here it does at once.
 			return new ImmediateNodes.Nothing(raw, pc);
+		}
+		Node vector = VectorNodes.build(raw, pc);
+		if (vector != null) {
+			return vector;
 		}
 		Node operator = OperatorNode.build(raw, d, pc);
 		if (operator != null) {

@@ -16,7 +16,7 @@ final class Comparison {
 
 	/** The kinds of programs. */
 	enum Kind {
-		COMPUTATION, CSR, INTERRUPT, PAGING, PROTECTION, FLOAT
+		COMPUTATION, CSR, INTERRUPT, PAGING, PROTECTION, FLOAT, VECTOR
 	}
 
 	/** QEMU's options for what its rv64 has and a profile may have. */
@@ -32,6 +32,9 @@ final class Comparison {
 		StringBuilder text = new StringBuilder("rv64,h=false");
 		OPTIONS.forEach(e -> text.append(',').append(e.spelling()).append('=').append(profile.has(e)));
 		text.append(",Zfh=").append(profile.has(Extension.ZFH));
+		if (profile.has(Extension.V)) {
+			text.append(",v=true,vext_spec=v1.0,vlen=").append(profile.has(Extension.ZVL256B) ? 256 : 128);
+		}
 		return text.toString();
 	}
 
@@ -52,9 +55,9 @@ final class Comparison {
 		List<String> found = new ArrayList<>();
 		String what = subject + " seed " + seed;
 		excuseHoles(image.bytes(), theirs.log(), ours.log());
-		compare(found, what + " trap log (cause, value, epc, status)", 4, theirs.log(), ours.log());
-		compare(found, what + " results", 1, theirs.results(), ours.results());
-		compare(found, what + " buffer", 1, theirs.buffer(), ours.buffer());
+		compare(found, what + " trap log (cause, value, epc, status)", 4, theirs.log(), ours.log(), List.of());
+		compare(found, what + " results", 1, theirs.results(), ours.results(), image.labels());
+		compare(found, what + " buffer", 1, theirs.buffer(), ours.buffer(), List.of());
 		return new Result(image.instructions(), found);
 	}
 
@@ -79,7 +82,7 @@ final class Comparison {
 		}
 	}
 
-	private static void compare(List<String> found, String what, int group, long[] theirs, long[] ours) {
+	private static void compare(List<String> found, String what, int group, long[] theirs, long[] ours, List<String> labels) {
 		if (theirs.length != ours.length) {
 			found.add(what + ": QEMU sent " + theirs.length + " values, we sent " + ours.length);
 		}
@@ -87,7 +90,7 @@ final class Comparison {
 		for (int i = 0; i < Math.min(theirs.length, ours.length) && shown < 5; i++) {
 			if (theirs[i] != ours[i]) {
 				found.add(what + " [" + i / group + "." + i % group + "]: QEMU 0x" + Long.toHexString(theirs[i]) + ", we 0x"
-						+ Long.toHexString(ours[i]));
+						+ Long.toHexString(ours[i]) + (i < labels.size() ? " (" + labels.get(i) + ")" : ""));
 				shown++;
 			}
 		}

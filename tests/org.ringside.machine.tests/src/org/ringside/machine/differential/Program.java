@@ -250,7 +250,7 @@ final class Program {
 		for (int i = 0; i < image.length; i++) {
 			image[i] = bytes.get(i);
 		}
-		return new Image(image, count);
+		return new Image(image, count, List.copyOf(labels));
 	}
 
 	/** Sends the length and then the bytes between two registers. */
@@ -272,8 +272,9 @@ final class Program {
 	 * A program that is complete.
 	 *
 	 * @param instructions how many there are of the rows that were to be counted
+	 * @param labels what the results are, in order
 	 */
-	record Image(byte[] bytes, int instructions) {
+	record Image(byte[] bytes, int instructions, List<String> labels) {
 	}
 
 	/** What a run sent: the three parts as sequences of double-words. */

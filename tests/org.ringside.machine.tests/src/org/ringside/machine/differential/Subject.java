@@ -28,6 +28,7 @@ record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instru
 	private static final List<Extension> COMPUTING = List.of(Extension.M, Extension.A, Extension.C, Extension.ZBA, Extension.ZBB, Extension.ZBC,
 			Extension.ZBS, Extension.ZBKB, Extension.ZBKC, Extension.ZBKX, Extension.ZKND, Extension.ZKNE, Extension.ZKNH, Extension.ZKSED,
 			Extension.ZKSH);
+	private static final int VECTOR_SNIPPETS = Integer.getInteger("ringside.differential.snippets", 60);
 	private static final List<Extension> PAGING = List.of(Extension.SV57, Extension.SVNAPOT, Extension.SVPBMT, Extension.SVINVAL);
 
 	/** All that QEMU 7.2 has as well. */
@@ -42,6 +43,10 @@ record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instru
 		all.add(floating(Extension.F, IsaProfile.RV64GC));
 		all.add(floating(Extension.D, IsaProfile.RV64GC));
 		all.add(floating(Extension.ZFH, IsaProfile.RV64GC.with(Extension.ZFH)));
+		IsaProfile vector = IsaProfile.RV64GC.with(Extension.V, Extension.ZFH, Extension.ZVFH);
+		Set<Instruction> vectors = rows(vector, IsaProfile.RV64GC.with(Extension.ZFH), false);
+		all.add(new Subject("V", Comparison.Kind.VECTOR, vector, vectors));
+		all.add(new Subject("V of 256 bits", Comparison.Kind.VECTOR, vector.with(Extension.ZVL256B), vectors));
 		all.add(new Subject("Zicsr", Comparison.Kind.CSR, IsaProfile.RV64IMAC, Set.of(Zicsr.values())));
 		all.add(new Subject("interrupts", Comparison.Kind.INTERRUPT, IsaProfile.RV64IMAC, everything));
 		all.add(new Subject("PMP", Comparison.Kind.PROTECTION, IsaProfile.RV64IMAC, everything));
@@ -77,6 +82,7 @@ record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instru
 			case CSR -> new PrivilegedPrograms(seed, rows).csrs(150, 12);
 			case INTERRUPT -> new PrivilegedPrograms(seed, rows).interrupts(300);
 			case PAGING -> new PagingPrograms(seed, profile, rows).paging(40, 24);
+			case VECTOR -> new VectorPrograms(seed, profile, rows).build(VECTOR_SNIPPETS, 60);
 			case FLOAT -> new FloatPrograms(seed, profile, rows).build(150, 60);
 			case PROTECTION -> new PagingPrograms(seed, profile, rows).protection(150, 8);
 		};
