@@ -68,7 +68,7 @@ final class CommandLine {
 	static List<String> java() {
 		Set<String> path = new LinkedHashSet<>();
 		for (Class<?> one : List.of(Main.class, Session.class, VirtualMachine.class, Uart16550.class, Hart.class, ElfFile.class,
-				Cause.class, AssemblerCommand.class)) {
+				Cause.class, AssemblerCommand.class, named("org.ringside.translator.Translator"), named("org.objectweb.asm.ClassWriter"))) {
 			CodeSource source = one.getProtectionDomain().getCodeSource();
 			path.add(Path.of(java.net.URI.create(source.getLocation().toString())).toString());
 		}
@@ -79,6 +79,15 @@ final class CommandLine {
 		}
 		command.addAll(List.of("-XX:+UseSerialGC", "-cp", String.join(File.pathSeparator, path), Main.class.getName()));
 		return command;
+	}
+
+	/** What the command line finds by name when it runs. */
+	private static Class<?> named(String name) {
+		try {
+			return Class.forName(name);
+		} catch (ClassNotFoundException e) {
+			throw new AssertionError("the tests of the command line need " + name, e);
+		}
 	}
 
 	static Result run(String... arguments) throws IOException, InterruptedException {
