@@ -36,7 +36,7 @@ public final class GuestLabels {
 			return vcpu.getName() + " (Running)";
 		}
 		Optional<StopEvent> stop = vcpu.vm().lastStop().filter(event -> event.vcpu() == vcpu.index());
-		String why = stop.map(event -> "Suspended: " + clause(event.sentence())).orElse(switch (vcpu.state()) {
+		String why = stop.map(event -> clause(event.sentence())).map(clause -> clause.startsWith("Suspended ") ? clause : "Suspended: " + clause).orElse(switch (vcpu.state()) {
 		case STARTED -> "Suspended";
 		case WAITING -> "Suspended, waits for an interrupt";
 		case STOPPED -> "Not started";

@@ -156,7 +156,8 @@ public final class DisassemblyView extends GuestView<Listing> {
 			long framePc = frame.filter(selected -> selected.getThread() == vcpu).map(GuestStackFrame::pc).orElse(pc);
 			long centre = wanted(session, guest.vcpu()).orElse(framePc);
 			List<DisassembledLine> lines = session.disassemble(guest.vcpu(), centre, BEFORE, AFTER);
-			return new Listing(lines, centre, pc, framePc, BreakpointPlaces.of(session.symbols()), "");
+			List<Row> rows = Row.mixed(lines, new SourceTexts(guest.vm().getLaunch())::line);
+			return new Listing(rows, centre, pc, framePc, BreakpointPlaces.of(session.symbols()), "");
 		} catch (SessionException e) {
 			return problem(e.getMessage());
 		} catch (DebugException e) {
@@ -234,6 +235,11 @@ public final class DisassemblyView extends GuestView<Listing> {
 	/** The table of instructions, for tests. */
 	Table table() {
 		return table.control();
+	}
+
+	/** The word in a row, for tests. */
+	ListingHover.Word wordIn(int row, int x) {
+		return table.wordIn(row, x);
 	}
 
 	/** Has the marks beside the lines follow the workspace's breakpoints. */

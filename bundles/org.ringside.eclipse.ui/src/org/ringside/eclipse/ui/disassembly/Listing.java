@@ -8,30 +8,29 @@ import java.util.List;
 import java.util.Map;
 
 import org.ringside.eclipse.core.breakpoints.GuestInstructionBreakpoint;
-import org.ringside.session.DisassembledLine;
 
 /**
  * What the Disassembly view shows at one moment; never changes.
  *
- * @param lines in the order of their addresses
+ * @param rows instructions in the order of their addresses, with source lines in between
  * @param centre the address that the listing was made around
  * @param pc where the vCPU stands
  * @param framePc where the selected frame stands, which is {@code pc} for the innermost
  * @param breakpoints the instruction breakpoints of the workspace by the address at which they lie in this guest
  * @param problem why there are no lines, or the empty string
  */
-record Listing(List<DisassembledLine> lines, long centre, long pc, long framePc,
+record Listing(List<Row> rows, long centre, long pc, long framePc,
 		Map<Long, GuestInstructionBreakpoint> breakpoints, String problem) {
 
 	Listing {
-		lines = List.copyOf(lines);
+		rows = List.copyOf(rows);
 		breakpoints = Map.copyOf(breakpoints);
 	}
 
-	/** The index of the line at {@code gva}, or -1. */
+	/** The index of the instruction at {@code gva}, or -1. */
 	int indexOf(long gva) {
-		for (int i = 0; i < lines.size(); i++) {
-			if (lines.get(i).gva() == gva) {
+		for (int i = 0; i < rows.size(); i++) {
+			if (rows.get(i) instanceof Row.Code code && code.line().gva() == gva) {
 				return i;
 			}
 		}

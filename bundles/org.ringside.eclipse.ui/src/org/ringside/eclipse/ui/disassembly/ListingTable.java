@@ -14,9 +14,9 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
@@ -50,6 +50,7 @@ final class ListingTable {
 	private static final Listing NOTHING = new Listing(List.of(), 0, 0, 0, Map.of(), "");
 
 	private final Table table;
+	private final CodePainter painter;
 	private Listing shown = NOTHING;
 	private boolean faded;
 
@@ -62,6 +63,10 @@ final class ListingTable {
 			widget.setWidth(column.width);
 		}
 		table.addListener(SWT.SetData, this::fill);
+		painter = new CodePainter(table, Column.TEXT.ordinal());
+		table.addListener(SWT.EraseItem, this::erase);
+		table.addListener(SWT.PaintItem, this::paint);
+		new ListingHover(table, this::wordAt);
 		table.addSelectionListener(SelectionListener.widgetDefaultSelectedAdapter(event -> selected().ifPresent(toggle)));
 	}
 
@@ -75,10 +80,10 @@ final class ListingTable {
 	}
 
 	void show(Listing listing) {
-		boolean sameLines = !faded && listing.lines().size() == shown.lines().size() && listing.centre() == shown.centre();
+		boolean sameLines = !faded && listing.rows().size() == shown.rows().size() && listing.centre() == shown.centre();
 		shown = listing;
 		faded = false;
-		table.setItemCount(listing.lines().size());
+		table.setItemCount(listing.rows().size());
 		table.clearAll();
 		int centre = listing.indexOf(listing.centre());
 		if (centre >= 0 && !sameLines) {
@@ -96,7 +101,9 @@ final class ListingTable {
 
 	Optional<DisassembledLine> selected() {
 		int index = table.getSelectionIndex();
-		return index < 0 || index >= shown.lines().size() ? Optional.empty() : Optional.of(shown.lines().get(index));
+		// A source line stands for the first instruction that was made from it.
+		int code = index >= 0 && index + 1 < shown.rows().size() && shown.rows().get(index) instanceof Row.Source ? index + 1 : index;
+		return code >= 0 && code < shown.rows().size() && shown.rows().get(code) instanceof Row.Code row ? Optional.of(row.line()) : Optional.empty();
 	}
 
 	Optional<GuestInstructionBreakpoint> breakpointAt(long gva) {
@@ -104,12 +111,36 @@ final class ListingTable {
 	}
 
 	private void fill(Event event) {
-		if (event.index < 0 || event.index >= shown.lines().size()) {
+		if (event.index < 0 || event.index >= shown.rows().size()) {
 			// GTK asks for rows while they are being removed.
 			return;
 		}
 		TableItem item = (TableItem) event.item;
-		DisassembledLine line = shown.lines().get(event.index);
+		if (shown.rows().get(event.index) instanceof Row.Code code) {
+			fill(item, code.line());
+		} else if (shown.rows().get(event.index) instanceof Row.Source source) {
+			fill(item, source);
+		}
+	}
+
+	/** The cells have the text for those who read them; it is painted across the columns. */
+	private void fill(TableItem item, Row.Source source) {
+		for (Column column : Column.values()) {
+			item.setText(column.ordinal(), "");
+			item.setImage(column.ordinal(), null);
+		}
+		item.setText(Column.TEXT.ordinal(), number(source) + text(source));
+	}
+
+	private static String number(Row.Source source) {
+		return source.place().line() + "  ";
+	}
+
+	private static String text(Row.Source source) {
+		return source.text().strip().replaceAll("\\s+", " ");
+	}
+
+	private void fill(TableItem item, DisassembledLine line) {
 		item.setText(Column.MARK.ordinal(), mark(line));
 		item.setText(Column.ADDRESS.ordinal(), "0x" + HexFormat.of().toHexDigits(line.gva()));
 		item.setText(Column.SYMBOL.ordinal(), line.symbol());
@@ -124,7 +155,6 @@ final class ListingTable {
 		item.setFont(Column.BYTES.ordinal(), mono);
 		item.setFont(Column.TEXT.ordinal(), mono);
 		item.setForeground(faded ? ThemeColor.ABSENT.get() : null);
-		item.setForeground(Column.TEXT.ordinal(), colour(line));
 	}
 
 	private String mark(DisassembledLine line) {
@@ -138,12 +168,40 @@ final class ListingTable {
 		return source.fileName() + ":" + source.line();
 	}
 
-	/** Popek and Goldberg's classes at a glance: what traps in U-mode, and what only reads or changes the machine's state. */
-	private Color colour(DisassembledLine line) {
-		if (faded) {
-			return ThemeColor.ABSENT.get();
+	/** The row of an item whose text is painted here; null for those that have just gone. */
+	private Row row(Event event) {
+		int index = table.indexOf((TableItem) event.item);
+		return index < 0 || index >= shown.rows().size() ? null : shown.rows().get(index);
+	}
+
+	private void erase(Event event) {
+		painter.erase(event, row(event) instanceof Row.Source);
+	}
+
+	private void paint(Event event) {
+		switch (row(event)) {
+		case Row.Code code -> painter.code(event, code.line().text(), faded, !faded && code.line().gva() == shown.framePc());
+		case Row.Source source -> painter.source(event, number(source), text(source), faded, CodePainter.isAssembly(source.place().fileName()));
+		case null -> {
+			// nothing to paint any more
 		}
-		return line.privileged() ? ThemeColor.TRAP.get() : line.sensitive() ? ThemeColor.CHANGED.get() : null;
+		}
+	}
+
+	/** The character of an instruction at a place of the table; null where there is none. */
+	ListingHover.Word wordAt(Point place) {
+		// At the left, since no row is found beside the last column of a narrow table.
+		TableItem item = table.getItem(new Point(1, place.y));
+		return item == null ? null : wordIn(table.indexOf(item), place.x - item.getBounds(Column.TEXT.ordinal()).x);
+	}
+
+	/** The character of the instruction of a row at a horizontal place within its cell; null where there is none. */
+	ListingHover.Word wordIn(int row, int x) {
+		if (row < 0 || row >= shown.rows().size() || !(shown.rows().get(row) instanceof Row.Code code)) {
+			return null;
+		}
+		int offset = painter.offset(code.line().text(), x);
+		return offset < 0 ? null : new ListingHover.Word(code.line().text(), offset);
 	}
 
 	private Image image(DisassembledLine line) {

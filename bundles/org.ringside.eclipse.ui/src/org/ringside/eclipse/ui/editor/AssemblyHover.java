@@ -4,6 +4,9 @@
  */
 package org.ringside.eclipse.ui.editor;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.eclipse.jface.text.DefaultInformationControl;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IInformationControlCreator;
@@ -36,6 +39,19 @@ public final class AssemblyHover implements ITextHover, ITextHoverExtension {
 			html.append("<br>").append(escape(line));
 		}
 		return html.toString();
+	}
+
+	/** Explains a word of a single line of assembly, without marks for a browser. UI thread. */
+	public static Optional<String> plain(String line, int offset) {
+		SourceModel model = SourceModel.of(line);
+		return Explanation.at(model, offset, List.of()).map(text -> {
+			StringBuilder plain = new StringBuilder(text.title());
+			if (text.token().role() == TokenRole.REGISTER || text.token().role() == TokenRole.CSR) {
+				RegisterValues.of(text.token().in(line)).ifPresent(value -> plain.append("\nNow: ").append(value));
+			}
+			text.lines().forEach(each -> plain.append('\n').append(each));
+			return plain.toString();
+		});
 	}
 
 	private static String escape(String text) {

@@ -15,7 +15,7 @@ import org.ringside.asm.language.TokenRole;
  * How words of each role look. The colours are declared in {@code plugin.xml} (light) and {@code css/dark.css} (dark), so
  * that users can change them under <em>Preferences &gt; General &gt; Appearance &gt; Colors and Fonts</em>.
  */
-enum RoleStyle {
+public enum RoleStyle {
 	INSTRUCTION("instruction", SWT.NORMAL),
 	PRIVILEGED("privileged", SWT.BOLD),
 	SENSITIVE("sensitive", SWT.BOLD),
@@ -41,7 +41,7 @@ enum RoleStyle {
 	}
 
 	/** The style of a role. */
-	static RoleStyle of(TokenRole role) {
+	public static RoleStyle of(TokenRole role) {
 		return valueOf(role.name());
 	}
 
@@ -52,7 +52,7 @@ enum RoleStyle {
 	}
 
 	/** A range of text in this style. */
-	StyleRange range(int offset, int length) {
+	public StyleRange range(int offset, int length) {
 		return new StyleRange(offset, length, color(), null, fontStyle);
 	}
 }

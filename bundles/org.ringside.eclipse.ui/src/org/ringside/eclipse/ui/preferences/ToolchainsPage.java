@@ -46,7 +46,7 @@ public final class ToolchainsPage extends PreferencePage implements IWorkbenchPr
 
 	@Override
 	public void init(IWorkbench workbench) {
-		setDescription("Kernels in C are built by make with the checked compiler: CROSS_COMPILE is its prefix.");
+		setDescription("The checked compiler builds kernels in C. Their makefiles\nget its prefix in the variable CROSS_COMPILE.");
 		noDefaultAndApplyButton();
 		added.addAll(Toolchains.added());
 	}
@@ -56,15 +56,15 @@ public final class ToolchainsPage extends PreferencePage implements IWorkbenchPr
 		Composite area = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(area);
 		Composite frame = new Composite(area, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, true).hint(480, 220).applyTo(frame);
+		GridDataFactory.fillDefaults().grab(true, true).hint(300, 180).applyTo(frame);
 		table = CheckboxTableViewer.newCheckList(frame, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION);
 		Table widget = table.getTable();
 		widget.setHeaderVisible(true);
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
-		column(layout, "Compiler", 40, one -> one.gcc().getFileName().toString());
-		column(layout, "Version", 16, Toolchain::version);
-		column(layout, "Folder", 44, one -> one.folder().toString());
+		column(layout, "Compiler", 60, one -> one.gcc().getFileName().toString());
+		column(layout, "Version", 20, Toolchain::version);
+		column(layout, "Folder", 20, one -> one.folder().toString());
 		table.setContentProvider(ArrayContentProvider.getInstance());
 		table.addCheckStateListener(event -> table.setCheckedElements(event.getChecked() ? new Object[] { event.getElement() } : new Object[0]));
 		table.addSelectionChangedListener(event -> enable());
@@ -75,7 +75,7 @@ public final class ToolchainsPage extends PreferencePage implements IWorkbenchPr
 		remove = button(buttons, "&Remove", this::remove);
 		button(buttons, "&Search Again", () -> fill(true));
 		state = new Label(area, SWT.WRAP);
-		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(480, SWT.DEFAULT).applyTo(state);
+		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(300, SWT.DEFAULT).applyTo(state);
 		fill(false);
 		return area;
 	}

@@ -41,6 +41,7 @@ import org.ringside.eclipse.core.example.ExampleProject;
 import org.ringside.eclipse.core.model.GuestDebugTarget;
 import org.ringside.eclipse.core.model.GuestStackFrame;
 import org.ringside.eclipse.ui.Workbench;
+import org.ringside.eclipse.ui.editor.AssemblyHover;
 import org.ringside.eclipse.ui.model.LineBreakpointsFactory;
 import org.ringside.eclipse.ui.perspective.GuestOsPerspective;
 
@@ -114,6 +115,22 @@ class DisassemblyViewTest {
 		Workbench.await("the breakpoint's mark", () -> table.getItem(pcRow(table)).getImage(0) != null);
 		table.notifyListeners(SWT.DefaultSelection, doubleClick);
 		assertEquals(0, DebugPlugin.getDefault().getBreakpointManager().getBreakpoints(RingsideCore.ID).length);
+	}
+
+	@Test
+	void sourceLinesStandAboveTheirInstructionsAndWordsAreExplained() throws Exception {
+		Table table = table();
+		Workbench.await("the pc's row", () -> pcRow(table) > 0);
+		TableItem source = table.getItem(pcRow(table) - 1);
+		assertEquals("", source.getText(1));
+		assertTrue(source.getText(4).matches("\\d+  _start:.*|\\d+  csrw sie, zero.*"), source.getText(4));
+		TableItem first = table.getItem(pcRow(table));
+		String text = first.getText(4);
+		ListingHover.Word word = ((DisassemblyView) Workbench.page().findView(DisassemblyView.ID)).wordIn(pcRow(table), 6);
+		assertEquals(new ListingHover.Word(text, 0), word);
+		assertTrue(AssemblyHover.plain(text, 0).orElseThrow().contains("Sensitive"), AssemblyHover.plain(text, 0).orElseThrow());
+		String value = AssemblyHover.plain("csrr a0, satp", 6).orElseThrow();
+		assertTrue(value.contains("\nNow: "), value);
 	}
 
 	@Test
