@@ -249,7 +249,10 @@ final class ObjectBuilder {
 				};
 				long target = value.plus().isLabel() ? value.plus().address() : 0;
 				int word = (int) Patch.get(section.bytes, (int) at, kind.size());
-				Patch.put(section.bytes, (int) at, kind.size(), operand.insert(word, target + value.number() - at));
+				// What does not fit is cut off: the linker will tell.
+				int unused = Long.numberOfLeadingZeros(operand.maximum()) - 1;
+				long distance = (target + value.number() - at) << unused >> unused & -2;
+				Patch.put(section.bytes, (int) at, kind.size(), operand.insert(word, distance));
 			}
 			case HI20 -> Patch.put(section.bytes, (int) at, 4,
 					Operand.IMM_U.insert((int) Patch.get(section.bytes, (int) at, 4), (int) Patch.upper(value.number())));

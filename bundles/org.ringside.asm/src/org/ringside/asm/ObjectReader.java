@@ -138,7 +138,7 @@ final class ObjectReader {
 			symbol.value = elf.getLong(at + 8);
 			symbol.size = elf.getLong(at + 16);
 			symbol.visibility = elf.get(at + 5) & 3;
-			symbol.kind = switch (info & 15) {
+			ElfSymbol.Kind kind = switch (info & 15) {
 				case 1 -> ElfSymbol.Kind.OBJECT;
 				case 2 -> ElfSymbol.Kind.FUNCTION;
 				case 3 -> ElfSymbol.Kind.SECTION;
@@ -146,11 +146,13 @@ final class ObjectReader {
 				case 6 -> ElfSymbol.Kind.TLS;
 				default -> ElfSymbol.Kind.NONE;
 			};
-			symbol.binding = switch (info >> 4 & 15) {
+			ElfSymbol.Binding binding = switch (info >> 4 & 15) {
 				case 0 -> ElfSymbol.Binding.LOCAL;
 				case 2 -> ElfSymbol.Binding.WEAK;
 				default -> ElfSymbol.Binding.GLOBAL;
 			};
+			symbol.kind = kind;
+			symbol.binding = binding;
 			symbol.definition = new Location(file, 0, 0);
 			symbol.section = sections.get(home);
 			symbol.absolute = home == ABSOLUTE && symbol.kind != ElfSymbol.Kind.FILE;

@@ -65,11 +65,7 @@ final class ObjectSymbols {
 		made.definition = symbol.definition == null ? new Location(assembly.fileName, 1, 1) : symbol.definition;
 		made.binding = symbol.weak ? ElfSymbol.Binding.WEAK : symbol.global || !symbol.isDefined() ? ElfSymbol.Binding.GLOBAL : ElfSymbol.Binding.LOCAL;
 		made.visibility = symbol.visibility;
-		made.kind = symbol.threadLocal || symbol.type.equals("tls") || symbol.isLabel() && symbol.section.isThreadLocal() ? ElfSymbol.Kind.TLS : switch (symbol.type) {
-			case "function" -> ElfSymbol.Kind.FUNCTION;
-			case "object" -> ElfSymbol.Kind.OBJECT;
-			default -> ElfSymbol.Kind.NONE;
-		};
+		made.kind = kind(symbol);
 		if (symbol.size != null) {
 			Value size = Evaluator.evaluate(symbol.size, true);
 			if (!size.isNumber()) {
@@ -89,6 +85,18 @@ final class ObjectSymbols {
 			made.binding = symbol.weak ? ElfSymbol.Binding.WEAK : ElfSymbol.Binding.GLOBAL;
 		}
 		return made;
+	}
+
+	private static ElfSymbol.Kind kind(AsmSymbol symbol) {
+		if (symbol.threadLocal || symbol.isLabel() && symbol.section.isThreadLocal()) {
+			return ElfSymbol.Kind.TLS;
+		}
+		return switch (symbol.type) {
+			case "function" -> ElfSymbol.Kind.FUNCTION;
+			case "object" -> ElfSymbol.Kind.OBJECT;
+			case "tls" -> ElfSymbol.Kind.TLS;
+			default -> ElfSymbol.Kind.NONE;
+		};
 	}
 
 	private void set(ObjectSymbol made, AsmSymbol symbol) {

@@ -144,7 +144,7 @@ final class SectionDirectives {
 	private static long flags(String letters) {
 		long flags = 0;
 		for (char letter : letters.toCharArray()) {
-			flags |= switch (letter) {
+			long flag = switch (letter) {
 				case 'a' -> ElfSection.ALLOC;
 				case 'w' -> ElfSection.WRITE;
 				case 'x' -> ElfSection.EXECUTE;
@@ -158,6 +158,7 @@ final class SectionDirectives {
 				case '?' -> 0;
 				default -> throw new AssemblyException("A section has no flag '" + letter + "'.");
 			};
+			flags |= flag;
 		}
 		return flags;
 	}

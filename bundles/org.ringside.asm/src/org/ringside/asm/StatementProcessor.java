@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class StatementProcessor {
 
 	private static final int MAX_DEPTH = 100;
+	private static final int MAX_PROBLEMS = 2000;
 	private static final int MAX_STATEMENTS = 2_000_000;
 
 	private final Assembly assembly;
@@ -66,6 +67,10 @@ final class StatementProcessor {
 				i = statement(statements, i);
 			} catch (AssemblyException e) {
 				assembly.error(statement.location().right(e.column()), e.getMessage());
+				if (assembly.problems.size() > MAX_PROBLEMS) {
+					assembly.error(statement.location(), "There are more than " + MAX_PROBLEMS + " problems; what follows is not looked at.");
+					ended = true;
+				}
 			}
 		}
 	}

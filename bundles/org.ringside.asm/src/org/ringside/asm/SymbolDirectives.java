@@ -62,12 +62,13 @@ final class SymbolDirectives {
 		if (!tokens.take("@")) {
 			tokens.take("%");
 		}
-		symbol.type = switch (tokens.next().text()) {
+		String type = switch (tokens.next().text()) {
 			case "function", "STT_FUNC" -> "function";
 			case "object", "STT_OBJECT", "gnu_unique_object" -> "object";
 			case "tls_object", "STT_TLS" -> "tls";
 			default -> "";
 		};
+		symbol.type = type;
 	}
 
 	private void set(TokenStream tokens, boolean once) {

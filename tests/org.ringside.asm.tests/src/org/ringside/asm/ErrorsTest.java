@@ -7,8 +7,11 @@ package org.ringside.asm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +130,53 @@ class ErrorsTest {
 		for (int i = 0; i < 2000; i++) {
 			random.nextBytes(bytes);
 			Assembler.assemble("a.s", bytes, AssemblerOptions.DEFAULT, (name, from) -> Optional.empty());
+		}
+	}
+
+	@Test
+	void manyMistakesEndTheReading() {
+		List<String> problems = problems(".rept 100000\n.garbage\n.endr\n");
+		assertTrue(problems.size() < 10, () -> problems.size() + " problems");
+		assertTrue(problems.toString().contains("There are more than 2000 problems"), problems::toString);
+	}
+
+	/** Statements of every kind, cut, mixed and damaged; what is assembled all the same is linked, too. */
+	@Test
+	void survivesDamageToStatementsOfEveryKind() throws Exception {
+		Path corpus = Path.of("corpus");
+		assumeTrue(Files.isDirectory(corpus), "needs the corpus beside the sources of these tests");
+		List<String> seeds = new java.util.ArrayList<>();
+		for (String line : Files.readAllLines(corpus.resolve("statements.txt"))) {
+			seeds.add(line.replace('|', '\n') + "\n");
+		}
+		for (String name : List.of("annotated-entry.S", "firmware.S", "self-test.S", "teaching-kernel.S", "addresses.s")) {
+			seeds.add(Files.readString(corpus.resolve(name), StandardCharsets.ISO_8859_1));
+		}
+		String[] words = {"0x7fffffffffffffff", "-1", "99999999999999999999", "1f", "1b", ".", "\\@", "a0", "%lo(", "\"", "/*"};
+		Random random = new Random(31);
+		for (int i = 0; i < 1500; i++) {
+			StringBuilder text = new StringBuilder(seeds.get(random.nextInt(seeds.size())));
+			for (int k = random.nextInt(8); k >= 0 && !text.isEmpty(); k--) {
+				int at = random.nextInt(text.length());
+				String other = seeds.get(random.nextInt(seeds.size()));
+				switch (random.nextInt(4)) {
+					case 0 -> text.delete(at, Math.min(text.length(), at + random.nextInt(20)));
+					case 1 -> text.setCharAt(at, (char) random.nextInt(256));
+					case 2 -> text.insert(at, words[random.nextInt(words.length)]);
+					default -> {
+						int from = random.nextInt(other.length());
+						text.insert(at, other, from, Math.min(other.length(), from + random.nextInt(60)));
+					}
+				}
+			}
+			byte[] source = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+			boolean relax = random.nextBoolean();
+			AssemblyResult result = Assembler.assemble(random.nextBoolean() ? "a.s" : "a.S", source, AssemblerOptions.DEFAULT.withRelax(relax),
+					(name, from) -> Optional.empty());
+			if (result.succeeded()) {
+				LinkInput input = LinkInput.read("a.o", result.toElf().orElseThrow());
+				Linker.linkInputs(List.of(input), 0x80000000L, relax);
+			}
 		}
 	}
 }

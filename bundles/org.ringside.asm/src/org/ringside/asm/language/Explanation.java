@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.ringside.isa.Cause;
 import org.ringside.isa.Csr;
 import org.ringside.isa.CsrField;
+import org.ringside.isa.Csrs;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.Registers;
 import org.ringside.isa.paging.Pte;
@@ -47,37 +48,43 @@ public final class Explanation {
 		SourceToken token = found.get();
 		String word = token.in(model.text());
 		return switch (token.role()) {
-		case INSTRUCTION, PRIVILEGED, SENSITIVE -> Vocabulary.mnemonic(word).map(known -> instruction(token, known));
+		case INSTRUCTION, PRIVILEGED, SENSITIVE -> Vocabulary.mnemonic(word)
+				.map(known -> instruction(token, known, csrOf(model, token)));
 		case DIRECTIVE -> Optional.ofNullable(word.startsWith("%") ? Vocabulary.allModifiers().get(word.substring(1))
 				: Vocabulary.allDirectives().get(word))
 				.map(help -> new Text(token, help, List.of()));
 		case REGISTER -> Optional.of(register(token, word));
 		case CSR -> Vocabulary.csr(word).map(csr -> csr(token, csr));
-		case NUMBER -> number(token, word);
+		case NUMBER -> number(model, token, word);
 		case LABEL, SYMBOL, MACRO -> symbol(token, model, word, others);
 		case STRING, COMMENT -> Optional.empty();
 		};
 	}
 
-	private static Text instruction(SourceToken token, Vocabulary.Mnemonic mnemonic) {
+	private static Text instruction(SourceToken token, Vocabulary.Mnemonic mnemonic, Optional<Csr> csr) {
 		List<String> lines = new ArrayList<>();
 		lines.add(mnemonic.help());
-		mnemonic.instruction().ifPresent(row -> facts(row, lines));
+		mnemonic.instruction().ifPresent(row -> facts(row, csr, lines));
 		return new Text(token, String.join("  or  ", mnemonic.forms()), lines);
 	}
 
-	private static void facts(Instruction row, List<String> lines) {
+	private static void facts(Instruction row, Optional<Csr> csr, List<String> lines) {
 		lines.add("Encoding: " + row.pattern() + " (" + row.length() + " bytes)");
 		lines.add("Extension: " + row.extension().spelling() + ", " + row.extension().title());
 		if (row.isPrivileged()) {
-			lines.add("Privileged: traps in U-mode, so under trap-and-emulate it leaves the guest for the monitor each time.");
+			lines.add("Privileged: traps in U-mode.");
 		}
 		if (row.isSensitive()) {
 			lines.add("Sensitive: " + row.sensitivity());
 		}
-		if (!row.isPrivileged() && !row.isSensitive()) {
-			lines.add("Runs without the monitor under each technique.");
-		}
+		lines.addAll(InstructionCost.of(row, csr));
+	}
+
+	/** The CSR that a statement names behind its mnemonic. */
+	private static Optional<Csr> csrOf(SourceModel model, SourceToken mnemonic) {
+		int line = model.lineOf(mnemonic.offset());
+		return model.tokens().stream().filter(token -> token.offset() > mnemonic.offset() && model.lineOf(token.offset()) == line)
+				.filter(token -> token.role() == TokenRole.CSR).findFirst().flatMap(token -> Vocabulary.csr(token.in(model.text())));
 	}
 
 	private static Text register(SourceToken token, String word) {
@@ -117,7 +124,12 @@ public final class Explanation {
 		return new Text(token, csr.name(), lines);
 	}
 
-	private static Optional<Text> number(SourceToken token, String word) {
+	private static Optional<Text> number(SourceModel model, SourceToken token, String word) {
+		Optional<Csr> numbered = isCsrOperand(model, token) ? value(word).filter(value -> value >= 0 && value < 4096)
+				.flatMap(value -> Csrs.byNumber(value.intValue())) : Optional.empty();
+		if (numbered.isPresent()) {
+			return numbered.map(found -> csr(token, found));
+		}
 		return value(word).map(value -> {
 			List<String> lines = new ArrayList<>();
 			lines.add("hexadecimal 0x" + Long.toHexString(value));
@@ -129,6 +141,24 @@ public final class Explanation {
 			}
 			return new Text(token, word, lines);
 		});
+	}
+
+	/** Whether a number is the CSR of an instruction: behind the register that is read into, or the mnemonic that only writes. */
+	private static boolean isCsrOperand(SourceModel model, SourceToken token) {
+		int index = model.tokens().indexOf(token);
+		for (int back = 1; back <= 2 && index - back >= 0; back++) {
+			SourceToken before = model.tokens().get(index - back);
+			if (model.lineOf(before.offset()) != model.lineOf(token.offset())) {
+				return false;
+			}
+			String word = before.in(model.text());
+			boolean reads = List.of("csrr", "csrrw", "csrrs", "csrrc", "csrrwi", "csrrsi", "csrrci").contains(word);
+			boolean writes = List.of("csrw", "csrs", "csrc", "csrwi", "csrsi", "csrci").contains(word);
+			if (reads || writes) {
+				return reads ? back == 2 : back == 1;
+			}
+		}
+		return false;
 	}
 
 	/** The value of a number as it is written in a source. */

@@ -16,10 +16,11 @@ import java.util.Set;
 
 /** One assembly source as an editor sees it: words with roles, what is defined where, what can be folded. Never changes. */
 public final class SourceModel {
-	private static final Set<String> CONSTANTS = Set.of(".equ", ".set", ".equiv");
+	private static final Set<String> CONSTANTS = Set.of(".equ", ".set", ".equiv", ".eqv");
 	private static final Set<String> SECTIONS = Set.of(".text", ".data", ".bss", ".rodata");
-	private static final Map<String, String> BLOCKS = Map.of(".macro", ".endm", ".rept", ".endr", ".irp", ".endr",
-			".irpc", ".endr", ".if", ".endif", ".ifdef", ".endif", ".ifndef", ".endif");
+	private static final Map<String, String> BLOCKS = Map.ofEntries(Map.entry(".macro", ".endm"), Map.entry(".rept", ".endr"),
+			Map.entry(".rep", ".endr"), Map.entry(".irp", ".endr"), Map.entry(".irpc", ".endr"), Map.entry("#if", "#endif"),
+			Map.entry("#ifdef", "#endif"), Map.entry("#ifndef", "#endif"));
 
 	private final String text;
 	private final List<SourceToken> tokens;
@@ -256,6 +257,8 @@ public final class SourceModel {
 			int comma = skipBlanks(next.end());
 			define(name, Definition.Kind.CONSTANT, next, comma < text.length() && text.charAt(comma) == ','
 					? restOfStatement(comma + 1) : "");
+		} else if (word.equals(".comm") || word.equals(".lcomm")) {
+			define(name, Definition.Kind.LABEL, next, "");
 		} else if (word.equals(".macro")) {
 			define(name, Definition.Kind.MACRO, next, restOfStatement(next.end()));
 		} else if (word.equals("#define")) {
@@ -304,9 +307,10 @@ public final class SourceModel {
 		for (SourceToken token : tokens) {
 			int line = lineOf(token.offset());
 			String word = token.role() == TokenRole.DIRECTIVE ? token.in(text) : "";
-			if (BLOCKS.containsKey(word)) {
+			String end = word.startsWith(".if") ? ".endif" : BLOCKS.get(word);
+			if (end != null) {
 				open.add(new int[] { line });
-				ends.add(BLOCKS.get(word));
+				ends.add(end);
 			} else if (!ends.isEmpty() && ends.get(ends.size() - 1).equals(word)) {
 				ends.remove(ends.size() - 1);
 				fold(open.remove(open.size() - 1)[0], line);

@@ -33,7 +33,29 @@ class ExplanationTest {
 	void anOrdinaryInstructionTellsItsForm() {
 		String said = all("\tadd a0, a1, a2\n", "add");
 		assertTrue(said.startsWith("add rd, rs1, rs2"), said);
-		assertTrue(said.contains("without the monitor"), said);
+		assertTrue(said.contains("Under trap-and-emulate: no exit."), said);
+	}
+
+	@Test
+	void aCsrInstructionCostsWhatItsCsrDoes() {
+		assertTrue(all("\tcsrr a0, sstatus\n", "csrr").contains("one exit; the monitor does it on the guest's own sstatus."));
+		assertTrue(all("\tcsrr a0, fcsr\n", "csrr").contains("no exit; the CSR belongs to U-mode."));
+		assertTrue(all("\tcsrr a0, time\n", "csrr").contains("none where it is open"));
+		assertTrue(all("\tsd a0, 0(a1)\n", "sd").contains("unless it writes a page table"));
+		assertTrue(all("\tsfence.vma\n", "sfence.vma").contains("drops what it shadows"));
+	}
+
+	@Test
+	void aCsrCanBeGivenByItsNumber() {
+		assertTrue(all("\tcsrw 0x180, a0\n", "0x180").startsWith("satp"));
+		assertTrue(all("\tcsrrw a0, 0x180, a1\n", "0x180").startsWith("satp"));
+		assertTrue(all("\tli a0, 0x180\n", "0x180").startsWith("0x180"));
+	}
+
+	@Test
+	void aPartOfAnAddressAndADirectiveAreExplained() {
+		assertTrue(all("\tlui a0, %hi(x)\n", "%hi").startsWith("%hi(SYMBOL): The upper 20 bits"));
+		assertTrue(all("\t.altmacro\n", ".altmacro").startsWith(".altmacro: "));
 	}
 
 	@Test
