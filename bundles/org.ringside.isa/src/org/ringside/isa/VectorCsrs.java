@@ -39,4 +39,9 @@ public final class VectorCsrs {
 
 	private VectorCsrs() {
 	}
+
+	/** Whether this is the number of a vector CSR. */
+	public static boolean isVector(int number) {
+		return number >= VSTART && number <= VCSR || number >= VL && number <= VLENB;
+	}
 }

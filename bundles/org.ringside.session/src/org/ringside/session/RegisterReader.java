@@ -17,6 +17,7 @@ import org.ringside.isa.CsrField;
 import org.ringside.isa.Csrs;
 import org.ringside.isa.HypervisorCsrs;
 import org.ringside.isa.Registers;
+import org.ringside.isa.VectorCsrs;
 import org.ringside.vmm.Vcpu;
 
 /** Reads the registers of a vCPU in groups with decoded fields, and writes them. VM's thread only. */
@@ -39,9 +40,10 @@ final class RegisterReader {
 				new Register("mode", vcpu.mode().encoding(), 2, List.of(new RegisterField("mode", 1, 0,
 						vcpu.mode().encoding(), title(vcpu) + "-mode")), "Privilege mode of the guest", false))));
 		Map<String, List<Register>> csrs = new LinkedHashMap<>();
-		for (String title : List.of("Supervisor CSRs", "Hypervisor CSRs", "Virtual supervisor CSRs", "Machine CSRs", "User CSRs", "Memory protection", "Counters")) {
+		for (String title : List.of("Supervisor CSRs", "Hypervisor CSRs", "Virtual supervisor CSRs", "Machine CSRs", "User CSRs", VectorReader.TITLE, "Memory protection", "Counters")) {
 			csrs.put(title, new ArrayList<>());
 		}
+		csrs.get(VectorReader.TITLE).addAll(VectorReader.registers(vcpu));
 		for (Csr csr : Csrs.all()) {
 			if (vcpu.hasCsr(csr.number())) {
 				csrs.get(group(csr)).add(register(csr, vcpu.csr(csr.number())));
@@ -91,6 +93,9 @@ final class RegisterReader {
 		if (csr.isHypervisor()) {
 			return name.startsWith("vs") ? "Virtual supervisor CSRs" : "Hypervisor CSRs";
 		}
+		if (VectorCsrs.isVector(csr.number())) {
+			return VectorReader.TITLE;
+		}
 		return switch (csr.lowestPrivilege()) {
 			case M -> "Machine CSRs";
 			case S, VS -> "Supervisor CSRs";
@@ -103,6 +108,7 @@ final class RegisterReader {
 			case "Memory protection" -> "Physical memory protection of machine mode";
 			case "Hypervisor CSRs" -> "What a guest that is a hypervisor (HS-mode) controls its guests with";
 			case "Virtual supervisor CSRs" -> "What VS-mode sees as its supervisor CSRs";
+			case VectorReader.TITLE -> "Vector registers, with elements as wide as vtype tells, and vector CSRs";
 			case "Counters" -> "Performance counters and their events";
 			default -> "Control and status registers, lowest mode that may access them: " + title.split(" ")[0];
 		};

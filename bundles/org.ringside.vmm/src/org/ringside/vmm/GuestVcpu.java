@@ -95,6 +95,11 @@ abstract class GuestVcpu implements Vcpu {
 	}
 
 	@Override
+	public byte[] v(int register) {
+		return runner().vector.register(register);
+	}
+
+	@Override
 	public long pc() {
 		return runner().pc();
 	}

@@ -23,6 +23,9 @@ public interface Vcpu {
 	/** Changes the bits of a floating-point register. */
 	void setF(int register, long bits);
 
+	/** The bytes of v0 to v31, element 0 first; none where the guest's hart has no vector registers. */
+	byte[] v(int register);
+
 	/** Guest-virtual address of the next instruction. */
 	long pc();
 

@@ -66,7 +66,7 @@ public final class GuestLabels {
 
 	/** A register's value in full width. */
 	public static String value(Register register) {
-		return hex(register.value(), (register.bits() + 3) / 4);
+		return "0x" + register.digits();
 	}
 
 	/** A field's value with its meaning. */

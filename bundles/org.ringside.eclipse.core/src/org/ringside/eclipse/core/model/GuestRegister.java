@@ -18,7 +18,8 @@ public final class GuestRegister extends GuestElement implements IRegister {
 
 	private final VcpuRegisters owner;
 	private final GuestRegisterGroup group;
-	private final List<GuestRegisterField> fields;
+	/** Their names change where the width of vector elements does. */
+	private volatile List<GuestRegisterField> fields;
 	private volatile Register register;
 	private volatile boolean changed;
 
@@ -27,18 +28,19 @@ public final class GuestRegister extends GuestElement implements IRegister {
 		this.owner = owner;
 		this.group = group;
 		this.register = register;
-		this.fields = register.fields().stream().map(field -> new GuestRegisterField(this, field)).toList();
+		this.fields = List.of();
+		take(register);
 	}
 
 	void update(Register now, boolean newStop) {
 		if (newStop) {
-			changed = now.value() != register.value();
+			changed = !now.digits().equals(register.digits());
 		}
 		take(now);
 	}
 
 	boolean edited(Register now) {
-		if (now.value() == register.value()) {
+		if (now.digits().equals(register.digits())) {
 			return false;
 		}
 		changed = true;
@@ -48,12 +50,18 @@ public final class GuestRegister extends GuestElement implements IRegister {
 
 	private void take(Register now) {
 		register = now;
-		for (GuestRegisterField field : fields) {
-			for (RegisterField value : now.fields()) {
-				if (value.name().equals(field.getName())) {
-					field.update(value);
-				}
-			}
+		List<GuestRegisterField> known = fields;
+		List<RegisterField> told = now.fields();
+		boolean same = known.size() == told.size();
+		for (int i = 0; same && i < told.size(); i++) {
+			same = told.get(i).name().equals(known.get(i).getName());
+		}
+		if (!same) {
+			fields = told.stream().map(field -> new GuestRegisterField(this, field)).toList();
+			return;
+		}
+		for (int i = 0; i < told.size(); i++) {
+			known.get(i).update(told.get(i));
 		}
 	}
 
