@@ -9,9 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ringside.isa.Csrs;
 import org.ringside.isa.Extension;
 import org.ringside.isa.Instruction;
@@ -20,13 +21,20 @@ import org.ringside.isa.IsaProfile;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.SupervisorCsrs;
 
-/** Whatever a guest executes in whatever state, the hart goes on: nothing but traps comes of it. */
+/**
+ * Whatever a guest executes in whatever state, the hart goes on: nothing but traps comes of it. The system property
+ * {@code ringside.random.seeds} sets how many seeds are tried (default 8).
+ */
 class RandomCodeTest {
 
 	private static final int SIZE = 1 << 16;
 
+	static LongStream seeds() {
+		return LongStream.rangeClosed(1, Long.getLong("ringside.random.seeds", 8));
+	}
+
 	@ParameterizedTest
-	@ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+	@MethodSource("seeds")
 	void randomCodeInAnyModeHarmsNobody(long seed) {
 		Random random = new Random(seed);
 		// With Smdbltrp the second trap without a handler ends the hart, which leaves little to see.
