@@ -55,6 +55,10 @@ record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instru
 			all.add(new Subject(extension.title(), Comparison.Kind.PAGING, IsaProfile.RV64IMAC.with(Extension.SV48, extension),
 					everything));
 		}
+		IsaProfile guests = IsaProfile.parse("rv64imach_zicntr_zifencei_sv57");
+		all.add(new Subject("H CSRs", Comparison.Kind.GUEST_CSR, guests, everything));
+		all.add(new Subject("H traps", Comparison.Kind.GUEST_TRAP, guests, everything));
+		all.add(new Subject("H translation", Comparison.Kind.GUEST_PAGING, guests, everything));
 		return all;
 	}
 
@@ -84,6 +88,9 @@ record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instru
 			case PAGING -> new PagingPrograms(seed, profile, rows).paging(40, 24);
 			case VECTOR -> new VectorPrograms(seed, profile, rows).build(VECTOR_SNIPPETS, 60);
 			case FLOAT -> new FloatPrograms(seed, profile, rows).build(150, 60);
+			case GUEST_CSR -> new GuestPrograms(seed, rows).csrs(110, 12);
+			case GUEST_TRAP -> new GuestPrograms(seed, rows).traps(200);
+			case GUEST_PAGING -> new GuestPagingPrograms(seed, rows).paging(24, 24);
 			case PROTECTION -> new PagingPrograms(seed, profile, rows).protection(150, 8);
 		};
 	}
