@@ -105,7 +105,7 @@ final class Comparison {
 	 * mstatus.GVA with every trap of a guest that has a value, and never clears it (the same chapter, mstatus); the value of a
 	 * virtual-instruction exception, and of an exception by a hypervisor instruction, it leaves as it was. A guest-page fault at
 	 * an entry of the VS-stage is one of a load to it, whatever the instruction wanted (the same chapter, "Guest Physical Address
-	 * Translation").
+	 * Translation"), and the address of one that HS-mode handled is still there with the next trap (the same chapter, mtval2).
 	 */
 	private static void excuseGuests(Program.Image image, long[] theirs, long[] ours) {
 		for (int i = 0; i + 3 < Math.min(theirs.length, ours.length); i += image.logWidth()) {
@@ -115,6 +115,9 @@ final class Comparison {
 			boolean hypervisor = (word & 0x707f) == 0x4073 || (word & 0xd000_707f) == 0x73 && (word & 0x7f00_0000) >= 0x2200_0000;
 			if (theirs[i] == ours[i] && (ours[i] == 22 || ours[i] == 2 && hypervisor)) {
 				theirs[i + 1] = ours[i + 1];
+			}
+			if (i + 4 < theirs.length && ours[i] < 20) {
+				theirs[i + 4] = 0;
 			}
 			if (theirs[i] == 21 && (ours[i] == 20 || ours[i] == 23) && i + 5 < ours.length && ours[i + 5] == 0x3000) {
 				theirs[i] = ours[i];

@@ -212,7 +212,8 @@ final class GuestPrograms {
 		if (status && (value & 0x1800) == 0x1000) {
 			value &= ~0x1800L;
 		}
-		switch (random.nextInt(4)) {
+		// A write of all of mip would clear VSEIP and VSTIP on QEMU.
+		switch (register.number == MachineCsrs.MIP ? 1 + random.nextInt(2) : random.nextInt(4)) {
 			case 0 -> {
 				program.li(11, value);
 				program.emit(Zicsr.CSRRW, rd, register.number, 11);
