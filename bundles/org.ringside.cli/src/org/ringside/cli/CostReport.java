@@ -30,6 +30,8 @@ final class CostReport {
 		line("time", String.format(Locale.ROOT, "%.3f s, and %.3f s before the first instruction", seconds, openNanos / 1e9));
 		line("speed", String.format(Locale.ROOT, "%.1f million instructions per second", instructions / seconds / 1e6));
 		ShadowStatistics cost = session.statistics();
+		line("host memory", String.format(Locale.ROOT, "%.1f MiB of the guest's %d MiB, %.1f MiB in the balloon",
+				cost.hostMemoryBytes() / 1048576.0, session.launch().memoryBytes() >> 20, cost.balloonBytes() / 1048576.0));
 		line("exits", Long.toString(cost.totalExits()));
 		for (Map.Entry<ExitReason, Long> entry : new TreeMap<>(cost.exits()).entrySet()) {
 			if (entry.getValue() != 0) {

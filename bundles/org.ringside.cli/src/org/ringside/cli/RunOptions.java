@@ -33,10 +33,11 @@ import org.ringside.vmm.Technique;
 record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean stopOnBreak, Optional<TraceOption> trace,
 		double timeoutSeconds, boolean statistics, boolean help) {
 
-	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--parallel", "--real-time", "--legacy-virtio");
+	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--parallel", "--real-time", "--legacy-virtio",
+			"--virtio-console");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name", "--signature", "--disk", "--engine");
+			"--name", "--signature", "--disk", "--engine", "--entropy", "--balloon");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
@@ -87,7 +88,13 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 				throw new UsageException(e.getMessage());
 			}
 		}
-		return choice;
+		if (options.has("--entropy")) {
+			choice = choice.withEntropy(options.number("--entropy", 0, 0, Long.MAX_VALUE));
+		}
+		if (options.has("--balloon")) {
+			choice = choice.withBalloon(options.size("--balloon", 0));
+		}
+		return options.flag("--virtio-console") ? choice.withConsole() : choice;
 	}
 
 	private static List<BreakpointSpec> breakpoints(Options options) throws UsageException {

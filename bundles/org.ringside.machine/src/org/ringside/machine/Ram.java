@@ -22,6 +22,8 @@ public final class Ram implements Memory, Saveable, AutoCloseable {
 	private final long size;
 	private final long[] chunks;
 	private final long[] code;
+	/** Of each chunk, the pages that nobody needs at present, by bit. */
+	private final long[] released;
 	private final List<CodeListener> listeners = new ArrayList<>();
 
 	/** Told when bytes of a page change that was marked as holding decoded code. */
@@ -44,6 +46,7 @@ public final class Ram implements Memory, Saveable, AutoCloseable {
 		this.size = size;
 		this.chunks = new long[Math.toIntExact((size + CHUNK - 1) >>> CHUNK_SHIFT)];
 		this.code = new long[Math.toIntExact(size / PAGE)];
+		this.released = new long[chunks.length];
 	}
 
 	@Override
@@ -98,6 +101,45 @@ public final class Ram implements Memory, Saveable, AutoCloseable {
 			sum += chunk == 0 ? 0 : CHUNK;
 		}
 		return sum;
+	}
+
+	/**
+	 * Notes that nobody needs some pages, and gives host memory back where nobody needs any of a chunk of 64 pages. From then on its
+	 * pages read as zeros until they are written. Not for RAM whose harts run on threads of their own.
+	 *
+	 * @param offset of the first page; a multiple of the page size
+	 * @return whether host memory went: then each hart that may have cached host addresses must flush its translations at once
+	 */
+	public boolean release(long offset, long pages) {
+		boolean freed = false;
+		long end = Math.min(size, offset + pages * PAGE);
+		for (long at = offset; at < end;) {
+			int index = (int) (at >>> CHUNK_SHIFT);
+			long next = Math.min(end, (index + 1L) << CHUNK_SHIFT);
+			int first = (int) ((at & CHUNK - 1) / PAGE);
+			int last = (int) ((next - 1 & CHUNK - 1) / PAGE);
+			released[index] |= -1L >>> 63 - (last - first) << first;
+			if (released[index] == -1 && chunks[index] != 0) {
+				free(index);
+				freed = true;
+			}
+			at = next;
+		}
+		return freed;
+	}
+
+	private void free(int index) {
+		for (long offset = index * CHUNK; offset < Math.min(size, (index + 1) * CHUNK); offset += PAGE) {
+			written(offset, PAGE);
+		}
+		HostMemory.free(chunks[index]);
+		chunks[index] = 0;
+		released[index] = 0;
+	}
+
+	/** Takes back what {@link #release} said of a page: it is used again. */
+	public void claim(long offset) {
+		released[(int) (offset >>> CHUNK_SHIFT)] &= ~(1L << (offset & CHUNK - 1) / PAGE);
 	}
 
 	/** Adds a hart's code cache (or a translator) to those told of writes to code. */

@@ -85,9 +85,10 @@ final class GuestCore implements AutoCloseable {
 		}
 		this.tables = new GuestTables(bus, told);
 		this.platform = new PlatformCalls(this);
-		this.board = new VirtBoard(clock, lines, serialPort(config.console()), this::finished,
+		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME, devices.slots(this));
 		board.attach(bus);
+		devices.begin();
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);
 		config.console().onInput(loop::inputCame);
 		loop.inputCame();
@@ -149,7 +150,9 @@ final class GuestCore implements AutoCloseable {
 		}
 	}
 
-	private static SerialPort serialPort(ConsolePort console) {
+	/** The near end of the console, for a device that sends what the guest says and fetches what is typed. */
+	SerialPort serialPort() {
+		ConsolePort console = config.console();
 		return new SerialPort() {
 			@Override
 			public void write(int octet) {
@@ -159,6 +162,22 @@ final class GuestCore implements AutoCloseable {
 			@Override
 			public int read() {
 				return console.poll();
+			}
+		};
+	}
+
+	/** The same for the serial port, which nobody types at once there is a better console. */
+	private SerialPort uartPort() {
+		SerialPort all = serialPort();
+		return new SerialPort() {
+			@Override
+			public void write(int octet) {
+				all.write(octet);
+			}
+
+			@Override
+			public int read() {
+				return devices.consoleTakesInput() ? -1 : all.read();
 			}
 		};
 	}
@@ -212,6 +231,10 @@ final class GuestCore implements AutoCloseable {
 
 	Clock clock() {
 		return clock;
+	}
+
+	GuestDevices devices() {
+		return devices;
 	}
 
 	VirtBoard board() {

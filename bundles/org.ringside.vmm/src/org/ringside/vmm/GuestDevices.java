@@ -7,14 +7,20 @@ package org.ringside.vmm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.ringside.devices.board.VirtBoard;
 import org.ringside.devices.virtio.BusDma;
+import org.ringside.devices.virtio.VirtioBalloon;
 import org.ringside.devices.virtio.VirtioBlock;
+import org.ringside.devices.virtio.VirtioConsole;
 import org.ringside.devices.virtio.VirtioDevice;
+import org.ringside.devices.virtio.VirtioEntropy;
 import org.ringside.devices.virtio.VirtioSlots;
 import org.ringside.image.ImageException;
 import org.ringside.image.disk.Disk;
 import org.ringside.image.disk.DiskFile;
+import org.ringside.machine.Memory;
 
 /** The virtio devices of a guest and the files behind them. */
 final class GuestDevices implements AutoCloseable {
@@ -22,6 +28,8 @@ final class GuestDevices implements AutoCloseable {
 	private final DeviceChoice choice;
 	private final List<Disk> disks = new ArrayList<>();
 	private final List<VirtioDevice> devices = new ArrayList<>();
+	private Optional<VirtioBalloon> balloon = Optional.empty();
+	private Optional<VirtioConsole> console = Optional.empty();
 
 	private GuestDevices(DeviceChoice choice) {
 		this.choice = choice;
@@ -31,9 +39,7 @@ final class GuestDevices implements AutoCloseable {
 		GuestDevices opened = new GuestDevices(config.devices());
 		try {
 			opened.openDisks();
-			if (opened.devices.size() > VirtioSlots.COUNT) {
-				throw new VmException("A guest has at most " + VirtioSlots.COUNT + " virtio devices, not " + opened.devices.size() + ".");
-			}
+			opened.check(config);
 			return opened;
 		} catch (ImageException e) {
 			opened.close();
@@ -41,6 +47,18 @@ final class GuestDevices implements AutoCloseable {
 		} catch (VmException | RuntimeException e) {
 			opened.close();
 			throw e;
+		}
+	}
+
+	private void check(VmConfig config) throws VmException {
+		int count = disks.size() + (choice.console() ? 1 : 0) + (choice.entropySeed().isPresent() ? 1 : 0)
+				+ (choice.balloonBytes().isPresent() ? 1 : 0);
+		if (count > VirtioSlots.COUNT) {
+			throw new VmException("A guest has at most " + VirtioSlots.COUNT + " virtio devices, not " + count + ".");
+		}
+		long bytes = choice.balloonBytes().orElse(0);
+		if (bytes < 0 || bytes > config.memoryBytes()) {
+			throw new VmException("The balloon cannot ask for " + Sizes.text(bytes) + " of a guest that has " + Sizes.text(config.memoryBytes()) + ".");
 		}
 	}
 
@@ -57,7 +75,35 @@ final class GuestDevices implements AutoCloseable {
 		// What a device writes ends reservations. Those of the machine's harts are not on the guest's bus and end here.
 		BusDma memory = core.config().technique() == Technique.BARE ? new BusDma(core.bus())
 				: new BusDma(core.bus(), () -> core.guestVcpus().forEach(GuestVcpu::cancelReservation));
+		if (choice.console()) {
+			console = Optional.of(new VirtioConsole(core.serialPort()));
+			devices.add(console.get());
+		}
+		choice.entropySeed().ifPresent(seed -> devices.add(new VirtioEntropy(seed)));
+		if (choice.balloonBytes().isPresent()) {
+			VirtioBalloon made = new VirtioBalloon(new ReleasedPages(core), VirtBoard.RAM, core.config().memoryBytes());
+			balloon = Optional.of(made);
+			devices.add(made);
+		}
 		return new VirtioSlots(memory, choice.legacyVirtio(), devices);
+	}
+
+	/** Called when the board has connected them. */
+	void begin() {
+		balloon.ifPresent(made -> made.want((int) (choice.balloonBytes().getAsLong() / Memory.PAGE)));
+	}
+
+	Optional<VirtioBalloon> balloon() {
+		return balloon;
+	}
+
+	/** Whether what is typed goes to the virtio console, not to the serial port. */
+	boolean consoleTakesInput() {
+		return console.isPresent() && console.get().isStarted();
+	}
+
+	void inputCame() {
+		console.ifPresent(VirtioConsole::poll);
 	}
 
 	@Override

@@ -70,6 +70,18 @@ final class GuestMemory implements AutoCloseable {
 		return frames;
 	}
 
+	/** The machine's own memory, which holds all frames. */
+	Ram machineRam() {
+		return ram;
+	}
+
+	/** Takes the frame from a page of guest RAM that has one; returns its offset in the machine's memory. */
+	long forgetFrame(long offset) {
+		long frame = guestRam.frameOffset(offset);
+		((FrameMap) guestRam).set(offset, -1);
+		return frame;
+	}
+
 	/** Whether a page of the guest got no frame: its contents are wrong from then on. */
 	boolean exhausted() {
 		return frames.isPresent() && frames.get().refused();

@@ -52,6 +52,7 @@ abstract class HartSchedule {
 		if (inputCame) {
 			inputCame = false;
 			core.board().uart().poll();
+			core.devices().inputCame();
 		}
 		core.clock().poll();
 		core.host().ifPresent(HostTargetInterface::poll);

@@ -21,11 +21,13 @@ import java.util.Map;
  * @param guestFrames machine frames given to the guest so far
  * @param nativeInstructions guest instructions executed directly by a machine hart
  * @param emulatedInstructions guest instructions executed by the monitor in the guest's place
+ * @param hostMemoryBytes memory of this computer that the guest's RAM and the monitor's tables occupy now
+ * @param balloonBytes RAM that the guest's balloon driver has given away
  * @param exits exits by reason; every reason is a key
  */
 public record ShadowStatistics(long fills, long hiddenFaults, long trueFaults, long invalidations, long tableWrites,
 		long rootSwitches, long shadowRoots, long tableFrames, long guestFrames, long nativeInstructions,
-		long emulatedInstructions, Map<ExitReason, Long> exits) {
+		long emulatedInstructions, long hostMemoryBytes, long balloonBytes, Map<ExitReason, Long> exits) {
 	public ShadowStatistics {
 		EnumMap<ExitReason, Long> all = new EnumMap<>(ExitReason.class);
 		for (ExitReason reason : ExitReason.values()) {

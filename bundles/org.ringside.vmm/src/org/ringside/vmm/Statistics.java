@@ -7,6 +7,8 @@ package org.ringside.vmm;
 import java.util.EnumMap;
 import java.util.Map;
 
+import org.ringside.machine.Memory;
+
 /** Gathers the counts of a virtual machine. */
 final class Statistics {
 	private Statistics() {
@@ -18,7 +20,8 @@ final class Statistics {
 			exits.put(reason, core.exits(reason));
 		}
 		if (core.shadowing().isEmpty()) {
-			return new ShadowStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, core.instructions(), 0, exits);
+			return new ShadowStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, core.instructions(), 0,
+					hostMemory(core), balloon(core), exits);
 		}
 		Shadowing all = core.shadowing().get();
 		long roots = 0;
@@ -32,6 +35,15 @@ final class Statistics {
 			emulated += vcpu.emulatedInstructions();
 		}
 		return new ShadowStatistics(all.fills, all.hiddenFaults, all.trueFaults, all.invalidations, all.tableWrites,
-				all.rootSwitches, roots, tableFrames, all.frames().inUse() - tableFrames, nativeInstructions, emulated, exits);
+				all.rootSwitches, roots, tableFrames, all.frames().inUse() - tableFrames, nativeInstructions, emulated,
+				hostMemory(core), balloon(core), exits);
+	}
+
+	private static long hostMemory(GuestCore core) {
+		return core.memory().machineRam().allocatedBytes();
+	}
+
+	private static long balloon(GuestCore core) {
+		return core.devices().balloon().map(balloon -> (long) balloon.inflated() * Memory.PAGE).orElse(0L);
 	}
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,14 +61,8 @@ class LinuxTest {
 	private Path folder;
 
 	private Path initialRamDisk(byte[] init, byte[] busybox) throws IOException {
-		ByteArrayOutputStream archive = new ByteArrayOutputStream();
-		entry(archive, "dev", 040755, 0, 0, new byte[0]);
-		entry(archive, "dev/console", 020600, 5, 1, new byte[0]);
-		entry(archive, "bin", 040755, 0, 0, new byte[0]);
-		entry(archive, "bin/busybox", 0100755, 0, 0, busybox);
-		entry(archive, "init", 0100755, 0, 0, init);
-		entry(archive, "TRAILER!!!", 0, 0, 0, new byte[0]);
-		return Files.write(folder.resolve("initrd.cpio"), archive.toByteArray());
+		return new CpioArchive().folder("dev").characterDevice("dev/console", 5, 1).folder("bin").file("bin/busybox", busybox)
+				.file("init", init).write(folder.resolve("initrd.cpio"));
 	}
 
 	private static byte[] program() throws IOException {
@@ -78,24 +71,6 @@ class LinuxTest {
 		LinkResult program = Linker.link(List.of(object), "init.ld", LAYOUT);
 		assertEquals(List.of(), program.messages());
 		return program.toElf().orElseThrow();
-	}
-
-	/** An entry of a cpio archive of format newc: thirteen numbers of eight hexadecimal digits, name, contents, each padded to 4. */
-	private static void entry(ByteArrayOutputStream archive, String name, int mode, int major, int minor, byte[] contents) {
-		StringBuilder header = new StringBuilder("070701");
-		for (int field : new int[] {archive.size(), mode, 0, 0, 1, 0, contents.length, 0, 0, major, minor, name.length() + 1, 0}) {
-			header.append("%08x".formatted(field));
-		}
-		archive.writeBytes((header + name + '\0').getBytes(StandardCharsets.US_ASCII));
-		pad(archive);
-		archive.writeBytes(contents);
-		pad(archive);
-	}
-
-	private static void pad(ByteArrayOutputStream archive) {
-		while (archive.size() % 4 != 0) {
-			archive.write(0);
-		}
 	}
 
 	@ParameterizedTest

@@ -38,6 +38,11 @@ public final class Buffer {
 		return head;
 	}
 
+	/** The pieces that the device may write. */
+	List<Segment> writable() {
+		return writable;
+	}
+
 	/** @return how many bytes the device may read */
 	public long readableBytes() {
 		return readableBytes;

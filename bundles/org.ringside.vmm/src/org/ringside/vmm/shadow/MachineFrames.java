@@ -63,6 +63,7 @@ public final class MachineFrames {
 		used.set(frame);
 		inUse++;
 		long offset = (long) frame * Memory.PAGE;
+		ram.claim(offset);
 		if (dirty.get(frame)) {
 			HostMemory.fill(ram.hostAddress(offset), Memory.PAGE, (byte) 0);
 			ram.written(offset, Memory.PAGE);

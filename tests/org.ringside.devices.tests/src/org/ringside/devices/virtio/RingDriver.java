@@ -144,6 +144,10 @@ public final class RingDriver implements AutoCloseable {
 		return available(queue) + 6 + 2L * sizes[queue] + 4095 & -4096;
 	}
 
+	public int queueCount() {
+		return sizes.length;
+	}
+
 	public int size(int queue) {
 		return sizes[queue];
 	}

@@ -46,7 +46,7 @@ public final class GuestConfiguration {
 	public GuestLaunch launch() throws CoreException {
 		GuestLaunch.Builder launch = GuestLaunch.of(image()).name(configuration.getName()).technique(technique())
 				.memoryBytes(memoryBytes()).harts(harts()).append(text(GuestLaunchAttributes.APPEND)).startMode(startMode())
-				.stopAtEntry(stopAtEntry()).maxInstructions(maxInstructions())
+				.stopAtEntry(stopAtEntry()).maxInstructions(maxInstructions()).devices(new DeviceAttributes(configuration).choice())
 				.engine(engine()).parallel(configuration.getAttribute(GuestLaunchAttributes.PARALLEL, false)).realTime(
 						configuration.getAttribute(GuestLaunchAttributes.REAL_TIME, GuestLaunchAttributes.DEFAULT_REAL_TIME));
 		file(GuestLaunchAttributes.KERNEL, "kernel").ifPresent(launch::kernel);

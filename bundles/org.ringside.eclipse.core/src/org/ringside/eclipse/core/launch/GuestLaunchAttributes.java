@@ -31,6 +31,17 @@ public final class GuestLaunchAttributes {
 	/** Integer: the number of vCPUs. */
 	public static final String HARTS = RingsideCore.ID + ".harts";
 
+	/** List of strings: the virtio disks, each a path followed by nothing, {@code ,write} or {@code ,read-only}, and possibly {@code ,backing}. */
+	public static final String DISKS = RingsideCore.ID + ".disks";
+	/** String: the seed of a virtio source of random bytes; empty for none. */
+	public static final String ENTROPY = RingsideCore.ID + ".entropy";
+	/** String: the memory that a virtio balloon asks the guest to give back, such as {@code 64M}; empty for no balloon. */
+	public static final String BALLOON = RingsideCore.ID + ".balloon";
+	/** Boolean: whether the VM has a virtio console. */
+	public static final String VIRTIO_CONSOLE = RingsideCore.ID + ".virtioConsole";
+	/** Boolean: whether virtio registers are those of version 1. */
+	public static final String LEGACY_VIRTIO = RingsideCore.ID + ".legacyVirtio";
+
 	/** String: the technique of virtualization, as {@code Technique.text()} writes it. */
 	public static final String TECHNIQUE = RingsideCore.ID + ".technique";
 

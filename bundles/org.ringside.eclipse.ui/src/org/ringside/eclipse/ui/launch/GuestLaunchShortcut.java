@@ -132,7 +132,7 @@ public final class GuestLaunchShortcut implements ILaunchShortcut2 {
 	static ILaunchConfiguration create(IFile image) throws CoreException {
 		ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
 		ILaunchConfigurationWorkingCopy copy = type().newInstance(null, launches.generateLaunchConfigurationName(image.getName()));
-		copy.setAttribute(GuestLaunchAttributes.IMAGE, ImageTab.variable(image));
+		copy.setAttribute(GuestLaunchAttributes.IMAGE, FileButtons.variable(image));
 		copy.setMappedResources(new IResource[] { image });
 		return copy.doSave();
 	}

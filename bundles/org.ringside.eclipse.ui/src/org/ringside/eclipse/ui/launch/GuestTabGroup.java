@@ -15,7 +15,7 @@ public final class GuestTabGroup extends AbstractLaunchConfigurationTabGroup {
 
 	@Override
 	public void createTabs(ILaunchConfigurationDialog dialog, String mode) {
-		setTabs(new ILaunchConfigurationTab[] { new ImageTab(), new MachineTab(), new TechniqueTab(), new ConsoleTab(),
+		setTabs(new ILaunchConfigurationTab[] { new ImageTab(), new MachineTab(), new DevicesTab(), new TechniqueTab(), new ConsoleTab(),
 				new SourceLookupTab(), new CommonTab() });
 	}
 }

@@ -9,24 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.variables.IStringVariableManager;
-import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.events.SelectionListener;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.ui.dialogs.ElementTreeSelectionDialog;
-import org.eclipse.ui.model.BaseWorkbenchContentProvider;
-import org.eclipse.ui.model.WorkbenchLabelProvider;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.eclipse.core.launch.GuestConfiguration;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
@@ -56,16 +45,11 @@ final class ImageTab extends GuestTab {
 	@Override
 	public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
 		SelectedImage.now().ifPresent(file -> {
-			configuration.setAttribute(GuestLaunchAttributes.IMAGE, variable(file));
+			configuration.setAttribute(GuestLaunchAttributes.IMAGE, FileButtons.variable(file));
 			configuration.setMappedResources(new IFile[] { file });
 			configuration.rename(getLaunchConfigurationDialog() == null ? file.getName()
 					: getLaunchConfigurationDialog().generateName(file.getName()));
 		});
-	}
-
-	static String variable(IFile file) {
-		IStringVariableManager variables = VariablesPlugin.getDefault().getStringVariableManager();
-		return variables.generateVariableExpression("workspace_loc", file.getFullPath().toString());
 	}
 
 	private void file(Composite parent, String label, String attribute, String hint, boolean required) {
@@ -78,39 +62,7 @@ final class ImageTab extends GuestTab {
 			}
 		});
 		text.setToolTipText(HINT);
-		browse(parent, text::setText);
-	}
-
-	private interface Chosen {
-		void take(String path);
-	}
-
-	private void browse(Composite parent, Chosen chosen) {
-		Composite row = new Composite(parent, SWT.NONE);
-		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(row);
-		Button workspace = new Button(row, SWT.PUSH);
-		workspace.setText("Workspace…");
-		workspace.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> fromWorkspace(chosen)));
-		Button files = new Button(row, SWT.PUSH);
-		files.setText("File…");
-		files.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> {
-			String path = new FileDialog(getShell(), SWT.OPEN).open();
-			if (path != null) {
-				chosen.take(path);
-			}
-		}));
-	}
-
-	private void fromWorkspace(Chosen chosen) {
-		ElementTreeSelectionDialog dialog = new ElementTreeSelectionDialog(getShell(), new WorkbenchLabelProvider(),
-				new BaseWorkbenchContentProvider());
-		dialog.setTitle("File of the Workspace");
-		dialog.setMessage("Choose a file:");
-		dialog.setInput(ResourcesPlugin.getWorkspace().getRoot());
-		dialog.setAllowMultiple(false);
-		if (dialog.open() == Window.OK && dialog.getFirstResult() instanceof IFile file) {
-			chosen.take(variable(file));
-		}
+		FileButtons.create(parent, this::getShell, text::setText);
 	}
 
 	private void symbolFiles(Composite parent) {
@@ -120,7 +72,7 @@ final class ImageTab extends GuestTab {
 		list.setToolTipText("Further ELF files whose symbols and lines are used, one on each line, such as those of user programs");
 		GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 48).applyTo(list);
 		list.addModifyListener(event -> fieldChanged());
-		browse(parent, path -> list.append((list.getText().isBlank() ? "" : "\n") + path));
+		FileButtons.create(parent, this::getShell, path -> list.append((list.getText().isBlank() ? "" : "\n") + path));
 		bind(list, configuration -> list.setText(String.join("\n", configuration.getAttribute(GuestLaunchAttributes.SYMBOL_FILES, List.of()))),
 				configuration -> {
 					List<String> files = lines(list);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.ringside.eclipse.core.example.ExampleProject;
 import org.ringside.eclipse.core.launch.GuestConfiguration;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
+import org.ringside.image.disk.DiskAccess;
+import org.ringside.vmm.DiskChoice;
 import org.ringside.vmm.Technique;
 
 /** The tabs of a launch configuration: what they show is what they store, and mistakes are told at once. */
@@ -41,7 +45,7 @@ class GuestTabsTest {
 		IProject project = ExampleProject.open();
 		configuration = DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurationType(GuestLaunchAttributes.TYPE)
 				.newInstance(null, "tabs");
-		configuration.setAttribute(GuestLaunchAttributes.IMAGE, ImageTab.variable(project.getFile("kernel.elf")));
+		configuration.setAttribute(GuestLaunchAttributes.IMAGE, FileButtons.variable(project.getFile("kernel.elf")));
 	}
 
 	@AfterEach
@@ -77,9 +81,17 @@ class GuestTabsTest {
 		configuration.setAttribute(GuestLaunchAttributes.START_MODE, "supervisor");
 		configuration.setAttribute(GuestLaunchAttributes.MAX_INSTRUCTIONS, "1000000");
 		configuration.setAttribute(GuestLaunchAttributes.LINE_END, "cr");
+		Path disk = Files.write(Files.createTempFile("disk", ".img"), new byte[512]);
+		disk.toFile().deleteOnExit();
+		configuration.setAttribute(GuestLaunchAttributes.DISKS, List.of(disk.toString(), disk + ",read-only"));
+		configuration.setAttribute(GuestLaunchAttributes.ENTROPY, "7");
+		configuration.setAttribute(GuestLaunchAttributes.BALLOON, "64M");
+		configuration.setAttribute(GuestLaunchAttributes.VIRTIO_CONSOLE, true);
+		configuration.setAttribute(GuestLaunchAttributes.LEGACY_VIRTIO, true);
 		GuestConfiguration guest = new GuestConfiguration(configuration);
 		var before = guest.launch();
-		for (ILaunchConfigurationTab tab : new ILaunchConfigurationTab[] { new ImageTab(), new MachineTab(), new TechniqueTab(), new ConsoleTab() }) {
+		for (ILaunchConfigurationTab tab : new ILaunchConfigurationTab[] { new ImageTab(), new MachineTab(), new DevicesTab(), new TechniqueTab(),
+				new ConsoleTab() }) {
 			show(tab);
 			assertTrue(tab.isValid(configuration), tab.getName() + ": " + tab.getErrorMessage());
 			tab.performApply(configuration);
@@ -87,6 +99,8 @@ class GuestTabsTest {
 		assertEquals(before, guest.launch());
 		assertEquals(1L << 30, before.memoryBytes());
 		assertEquals(3, before.harts());
+		assertEquals(List.of(new DiskChoice(disk, DiskAccess.OVERLAY, false), new DiskChoice(disk, DiskAccess.READ_ONLY, false)), before.devices().disks());
+		assertEquals(64L << 20, before.devices().balloonBytes().getAsLong());
 		assertEquals(Technique.BARE, before.technique());
 		assertEquals("\r", guest.console().lineEnd());
 	}
@@ -108,6 +122,13 @@ class GuestTabsTest {
 		all(shell, Text.class).get(0).setText("plenty");
 		assertFalse(machine.isValid(configuration));
 		assertTrue(machine.getErrorMessage().contains("plenty"), machine.getErrorMessage());
+		DevicesTab devices = show(new DevicesTab());
+		assertTrue(devices.isValid(configuration), devices.getErrorMessage());
+		Text disks = all((Composite) devices.getControl(), Text.class).get(0);
+		for (String wrong : List.of("/no/such/disk.img", "disk.img,write,read-only", ",write")) {
+			disks.setText(wrong);
+			assertFalse(devices.isValid(configuration), wrong);
+		}
 		ImageTab image = show(new ImageTab());
 		assertTrue(image.isValid(configuration), image.getErrorMessage());
 		Text field = all((Composite) image.getControl(), Text.class).get(0);

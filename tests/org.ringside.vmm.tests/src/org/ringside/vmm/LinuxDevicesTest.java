@@ -1,0 +1,83 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Debian's Linux fetches random bytes from the entropy device, and gives memory back through the balloon. */
+class LinuxDevicesTest {
+
+	private static final Path KERNEL = Path.of("..", "linux", "target", "vmlinux");
+	private static final Path BUSYBOX = Path.of("..", "linux", "target", "busybox");
+	private static final long BALLOON = 128L << 20;
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void entropyAndBalloonAreUsed(Technique technique) throws Exception {
+		Assumptions.assumeTrue(Files.exists(KERNEL) && LinuxModules.present(), "tests/linux/fetch has not been run");
+		CpioArchive archive = new CpioArchive().folder("dev").characterDevice("dev/console", 5, 1).folder("proc").folder("sys").folder("bin")
+				.file("bin/busybox", Files.readAllBytes(BUSYBOX));
+		String insert = LinuxModules.pack(archive, "virtio_mmio", "virtio_rng", "virtio_balloon");
+		String script = """
+				#!/bin/busybox sh
+				/bin/busybox --install -s /bin
+				mount -t proc proc /proc
+				mount -t sysfs sys /sys
+				mount -t devtmpfs none /dev
+				# memory that was used, so that it occupies the host
+				mkdir /big; mount -t tmpfs none /big
+				head -c 150000000 /dev/zero > /big/file; rm /big/file
+				read -p "init: ready" line
+				""" + insert + """
+				cat /sys/class/misc/hw_random/rng_current
+				head -c 64 /dev/hwrng | md5sum
+				sleep 5
+				read -p "init: inflated" line
+				# the memory that is left still works
+				head -c 50000000 /dev/zero | md5sum
+				poweroff -f
+				""";
+		Path disk = archive.file("init", script.getBytes(StandardCharsets.US_ASCII)).write(folder.resolve("initrd.cpio"));
+		ConsolePort console = new ConsolePort();
+		StringBuffer text = Guests.listen(console);
+		VmConfig config = VmConfig.of(KERNEL).technique(technique).memoryBytes(512L << 20).initrd(disk).append("console=ttyS0 quiet")
+				.console(console).devices(DeviceChoice.NONE.withEntropy(7).withBalloon(BALLOON)).build();
+		try (VirtualMachine vm = VirtualMachine.create(config)) {
+			Guests.waitFor(vm, text, "init: ready");
+			ShadowStatistics before = vm.statistics();
+			assertEquals(0, before.balloonBytes());
+			console.type("\n".getBytes(StandardCharsets.US_ASCII));
+			Guests.waitFor(vm, text, "init: inflated");
+			assertTrue(text.indexOf("virtio_rng") >= 0, text.toString());
+			ShadowStatistics after = vm.statistics();
+			assertEquals(BALLOON, after.balloonBytes());
+			assertTrue(before.hostMemoryBytes() - after.hostMemoryBytes() > BALLOON / 2,
+					before.hostMemoryBytes() + " bytes before, " + after.hostMemoryBytes() + " after");
+			console.type("\n".getBytes(StandardCharsets.US_ASCII));
+			VmStop stop = vm.run(4_000_000_000L);
+			// what md5sum says of fifty million zeros
+			assertTrue(text.indexOf(md5OfZeros(50_000_000)) >= 0, text.toString());
+			assertTrue(assertInstanceOf(VmStop.GuestExit.class, stop, () -> stop.sentence() + text).verdict().passed(), stop.sentence());
+		}
+	}
+
+	private static String md5OfZeros(int count) throws Exception {
+		return java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("MD5").digest(new byte[count]));
+	}
+}
