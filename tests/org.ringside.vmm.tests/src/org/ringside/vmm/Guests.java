@@ -103,9 +103,14 @@ final class Guests {
 		}
 	}
 
-	/** Runs until the guest has said something. */
+	/** Runs until the guest has said something; a billion instructions are enough for a boot loader. */
 	static void waitFor(VirtualMachine vm, StringBuffer text, String wanted) {
-		long most = vm.instructions() + 1_000_000_000L;
+		waitFor(vm, text, wanted, 1_000_000_000L);
+	}
+
+	/** Runs until the guest has said something, for so many instructions at most. */
+	static void waitFor(VirtualMachine vm, StringBuffer text, String wanted, long limit) {
+		long most = vm.instructions() + limit;
 		while (text.indexOf(wanted) < 0) {
 			VmStop stop = vm.run(1_000_000);
 			if (!(stop instanceof VmStop.Budget) || vm.instructions() > most) {
