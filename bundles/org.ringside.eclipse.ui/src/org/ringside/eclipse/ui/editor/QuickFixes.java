@@ -17,13 +17,14 @@ import org.eclipse.jface.text.quickassist.IQuickAssistProcessor;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.jface.text.source.ISourceViewer;
+import org.eclipse.ui.texteditor.spelling.SpellingAnnotation;
 
-/** Offers to write the word that was probably meant. */
+/** Offers to write the word that was probably meant, in the code and in comments. */
 public final class QuickFixes implements IQuickAssistProcessor {
 
 	@Override
 	public boolean canFix(Annotation annotation) {
-		return annotation instanceof ProblemAnnotation problem && !problem.isMarkedDeleted()
+		return annotation instanceof SpellingAnnotation && !annotation.isMarkedDeleted() || annotation instanceof ProblemAnnotation problem && !problem.isMarkedDeleted()
 				&& problem.problem().suggestion().isPresent();
 	}
 
@@ -44,6 +45,10 @@ public final class QuickFixes implements IQuickAssistProcessor {
 			Annotation annotation = all.next();
 			Position position = model.getPosition(annotation);
 			if (position != null && canFix(annotation) && sameLine(viewer, position, context.getOffset())) {
+				if (annotation instanceof SpellingAnnotation spelling) {
+					fixes.addAll(List.of(spelling.getSpellingProblem().getProposals(context)));
+					continue;
+				}
 				String word = ((ProblemAnnotation) annotation).problem().suggestion().orElseThrow();
 				fixes.add(new CompletionProposal(word, position.offset, position.length, word.length(), null,
 						"Change to '" + word + "'", null, null));

@@ -26,6 +26,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IDocumentExtension4;
+import org.eclipse.swt.widgets.Display;
 import org.ringside.asm.language.Definition;
 import org.ringside.asm.language.SourceModel;
 import org.ringside.eclipse.core.RingsideCore;
@@ -33,6 +34,7 @@ import org.ringside.eclipse.core.RingsideCore;
 /** The models of the documents that are edited and of the other sources of their projects, each read once per change. */
 final class Sources {
 	private static final Map<IDocument, Known> DOCUMENTS = new WeakHashMap<>();
+	private static long readings;
 	private static final Map<IFile, Known> FILES = new ConcurrentHashMap<>();
 
 	private record Known(long stamp, SourceModel model) {
@@ -52,8 +54,26 @@ final class Sources {
 			if (known == null || known.stamp() != stamp) {
 				known = new Known(stamp, SourceModel.of(document.get()));
 				DOCUMENTS.put(document, known);
+				if (Display.getCurrent() != null) {
+					readings++;
+				}
 			}
 			return known.model();
+		}
+	}
+
+	/** Whether the model of a document as it is now is there without reading the text, for tests. */
+	static boolean known(IDocument document) {
+		synchronized (DOCUMENTS) {
+			Known known = DOCUMENTS.get(document);
+			return known != null && known.stamp() == ((IDocumentExtension4) document).getModificationStamp();
+		}
+	}
+
+	/** How often the user has waited for the text of a document to be read as a whole, for tests. */
+	static long readings() {
+		synchronized (DOCUMENTS) {
+			return readings;
 		}
 	}
 

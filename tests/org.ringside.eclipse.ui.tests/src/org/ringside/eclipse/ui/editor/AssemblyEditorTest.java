@@ -230,6 +230,36 @@ class AssemblyEditorTest {
 	}
 
 	@Test
+	void aMisspeltWordOfACommentIsUnderlinedAndFixed() throws Exception {
+		int end = document.getLength();
+		document.replace(end, 0, "        nop # the adress\n");
+		String spelling = org.eclipse.ui.texteditor.spelling.SpellingAnnotation.TYPE;
+		Workbench.await("an underlined word", () -> !positions(spelling).isEmpty());
+		assertEquals(List.of(new Position(end + 18, 6)), positions(spelling));
+		ICompletionProposal[] fixes = new QuickFixes().computeQuickAssistProposals(new TextInvocationContext(viewer, end + 20, 0));
+		fixes[0].apply(document);
+		assertTrue(document.get().endsWith("# the address\n"), document.get());
+		Workbench.await("no mistake any more", () -> positions(spelling).isEmpty());
+	}
+
+	@Test
+	void aKeyInALongSourceIsAnsweredWithoutReadingAllOfIt() throws Exception {
+		document.set("        add a0, a0, a1\n".repeat(50_000));
+		Workbench.await("the end of the first reading", () -> Sources.known(document));
+		long before = Sources.readings();
+		int offset = document.getLineOffset(25_000);
+		StyledText text = viewer.getTextWidget();
+		text.setTopIndex(24_990);
+		for (int i = 0; i < 20; i++) {
+			document.replace(offset + i, 0, "x");
+			while (text.getDisplay().readAndDispatch()) {
+				// what a key leads to on the UI thread
+			}
+		}
+		assertEquals(before, Sources.readings(), "no key waits for the whole text to be read");
+	}
+
+	@Test
 	void formatPutsLinesIntoColumns() throws Exception {
 		command("org.ringside.eclipse.ui.formatAssembly");
 		assertTrue(document.get().contains("\n        csrr    t0, satp                # read it\n"), document.get());
