@@ -142,7 +142,14 @@ final class OperandReader {
 				throw tokens.expected("a CSR");
 			}
 		}
-		put(operands, operand, tokens.number("a CSR"), token);
+		long number;
+		try {
+			number = tokens.number("a CSR");
+		} catch (AssemblyException unknown) {
+			boolean name = token.kind() == AsmToken.Kind.NAME;
+			throw name ? new AssemblyException("There is no CSR '" + token.text() + "'." + Suggestions.csr(token.text()), token.column()) : unknown;
+		}
+		put(operands, operand, number, token);
 	}
 
 	private int rounding(AsmToken token) {

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import org.ringside.isa.Alias;
 import org.ringside.isa.Aliases;
+import org.ringside.isa.Csr;
+import org.ringside.isa.Csrs;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.Instructions;
 
@@ -30,6 +32,10 @@ final class Suggestions {
 		Aliases.all().stream().map(Alias::mnemonic).forEach(candidates::add);
 		candidates.addAll(macros);
 		return phrase(word, candidates);
+	}
+
+	static String csr(String word) {
+		return phrase(word, Csrs.all().stream().map(Csr::name).toList());
 	}
 
 	private static String phrase(String word, List<String> candidates) {

@@ -92,4 +92,34 @@ class AssemblerCommandTest {
 		assertEquals(AssemblerCommand.USAGE, run(missing));
 		assertEquals("asm: The file '" + missing + "' cannot be read: there is none of this name.", messages());
 	}
+
+	@Test
+	void linksObjectsAndRelaxesOnRequest() throws Exception {
+		String main = source("main.s", ".global _start\n_start: call far\nj _start\n");
+		String far = source("far.s", ".global far\nfar: ret\n");
+		assertEquals(AssemblerCommand.OK, run(far), messages());
+		String object = folder.resolve("far.o").toString();
+		Path plain = folder.resolve("plain.elf");
+		Path relaxed = folder.resolve("relaxed.elf");
+		assertEquals(AssemblerCommand.OK, run("--link", "0x80000000", "-o", plain.toString(), main, object), messages());
+		assertEquals(AssemblerCommand.OK, run("--relax", "--link", "0x80000000", "-o", relaxed.toString(), main, object), messages());
+		long longer = ElfFile.read(plain).section(".text").orElseThrow().size();
+		assertEquals(longer - 4, ElfFile.read(relaxed).section(".text").orElseThrow().size(), "a call becomes one jump");
+		assertEquals(AssemblerCommand.USAGE, run("--relax", main));
+		assertEquals("asm: The option --relax is for linking: expected --link or -T, too.", messages());
+		assertEquals(AssemblerCommand.USAGE, run(object));
+		assertEquals("asm: '" + object + "' is an object already: expected --link or -T.", messages());
+		Files.write(Path.of(object), new byte[] {0x7f, 'E', 'L', 'F'});
+		assertEquals(AssemblerCommand.USAGE, run("--link", "0", main, object));
+		assertEquals("asm: The file " + object + " is no relocatable ELF file for 64-bit RISC-V.", messages());
+	}
+
+	@Test
+	void objectsTellWhetherTheyMayBeMadeShorter() throws Exception {
+		String main = source("main.s", "_start: call _start\n");
+		assertEquals(AssemblerCommand.OK, run(main), messages());
+		long relaxable = Files.size(folder.resolve("main.o"));
+		assertEquals(AssemblerCommand.OK, run("-mno-relax", main), messages());
+		assertTrue(Files.size(folder.resolve("main.o")) < relaxable, "a relocation less");
+	}
 }

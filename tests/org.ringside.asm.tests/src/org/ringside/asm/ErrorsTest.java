@@ -134,6 +134,11 @@ class ErrorsTest {
 	}
 
 	@Test
+	void aMisspeltCsrIsTold() {
+		assertEquals(List.of("a.s:1:10: error: There is no CSR 'mstatsu'. Did you mean 'mstatus'? Usage: csrr rd, csr."), problems("csrr a0, mstatsu"));
+	}
+
+	@Test
 	void manyMistakesEndTheReading() {
 		List<String> problems = problems(".rept 100000\n.garbage\n.endr\n");
 		assertTrue(problems.size() < 10, () -> problems.size() + " problems");
