@@ -20,6 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ringside.image.dwarf.LineTable;
+import org.ringside.image.dwarf.SourceLine;
+import org.ringside.image.elf.ElfFile;
 import org.ringside.isa.IsaProfile;
 
 /**
@@ -167,6 +170,38 @@ class CorpusAgainstGnuTest {
 				assertTrue(LoadedBytes.assertSame(theirs, gnu.folder.resolve(image)) > 0, name);
 			} catch (AssertionError e) {
 				throw new AssertionError(name + ", " + image + ": " + e.getMessage(), e);
+			}
+		}
+	}
+
+	/** The lines of the instructions, by address, as a debugger reads them. */
+	private static Map<Long, Integer> lines(Path elf) throws Exception {
+		Map<Long, Integer> lines = new TreeMap<>();
+		for (SourceLine row : LineTable.read(ElfFile.read(elf)).rows()) {
+			for (long address = row.address(); address < row.address() + row.size(); address += 2) {
+				lines.put(address, row.line());
+			}
+		}
+		return lines;
+	}
+
+	@Test
+	void linesStayRightWhenCodeIsMadeShorter() throws Exception {
+		Path source = CORPUS.resolve("addresses.s");
+		try (GnuTools gnu = new GnuTools()) {
+			assertEquals("", gnu.run("as", "-march=" + ISA, "-g", "-o", "gnu.o", source.toRealPath().toString()));
+			AssemblerOptions options = new AssemblerOptions(OPTIONS.isa(), List.of(), Map.of(), Optional.of("."), true);
+			AssemblyResult ours = Assembler.assemble("addresses.s", Files.readAllBytes(source), options, CorpusAgainstGnuTest::include);
+			byte[] object = ours.toElf().orElseThrow();
+			Files.write(gnu.folder.resolve("ours.o"), object);
+			link(gnu, "addresses.s with lines", ours, script(dump(object)), true);
+			Map<Long, Integer> expected = lines(gnu.folder.resolve("gnu.elf"));
+			assertTrue(expected.size() > 200, () -> "only " + expected.size() + " places have a line");
+			for (String image : List.of("ours.elf", "linked.elf")) {
+				Map<Long, Integer> found = lines(gnu.folder.resolve(image));
+				// The padding at the end of a section has a line with us only.
+				found.keySet().retainAll(expected.keySet());
+				assertEquals(expected, found, image);
 			}
 		}
 	}
