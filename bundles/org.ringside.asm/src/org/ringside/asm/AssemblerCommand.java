@@ -45,7 +45,8 @@ public final class AssemblerCommand {
 			                   whether a linker may make the code of objects shorter; without either
 			                   it may, as with GNU as, but what is linked here stays as written
 			  -I DIR           looks for included files here too
-			  -D NAME=VALUE    defines a symbol (VALUE is a number, 1 if left away)
+			  -D NAME=VALUE    defines a symbol, and a macro for the preprocessor (1 if VALUE is left
+			                   away); what is no number is a macro only
 			  -g               adds DWARF line information, for debuggers
 			  --debug-prefix-map OLD=NEW
 			                   names the folder NEW in debug information where it is OLD, so that what is
@@ -68,6 +69,7 @@ public final class AssemblerCommand {
 	private final List<Path> inputs = new ArrayList<>();
 	private final List<Path> includePaths = new ArrayList<>();
 	private final Map<String, Long> definitions = new LinkedHashMap<>();
+	private final Map<String, String> macros = new LinkedHashMap<>();
 	private IsaProfile isa = DEFAULT_ISA;
 	private Path output;
 	private Path script;
@@ -153,7 +155,13 @@ public final class AssemblerCommand {
 			case "--link" -> address = number(value, "--link");
 			case "-D" -> {
 				int equals = value.indexOf('=');
-				definitions.put(equals < 0 ? value : value.substring(0, equals), equals < 0 ? 1 : number(value.substring(equals + 1), "-D"));
+				String text = equals < 0 ? "1" : value.substring(equals + 1);
+				String name = equals < 0 ? value : value.substring(0, equals);
+				if (text.matches("-?[0-9]+|0x[0-9a-fA-F]+")) {
+					definitions.put(name, number(text, "-D"));
+				} else {
+					macros.put(name, text);
+				}
 			}
 			default -> {
 				try {
@@ -179,7 +187,8 @@ public final class AssemblerCommand {
 			throw new UsageException("The option --relax is for linking: expected --link or -T, too.");
 		}
 		AssemblerOptions options = new AssemblerOptions(isa, List.copyOf(includePaths), Map.copyOf(definitions),
-				debug ? Optional.of(debugFolder()) : Optional.empty(), relaxable != null ? relaxable : !linking || relaxWhenLinking);
+				debug ? Optional.of(debugFolder()) : Optional.empty(), relaxable != null ? relaxable : !linking || relaxWhenLinking,
+				Map.copyOf(macros));
 		List<AssemblyResult> results = new ArrayList<>();
 		List<LinkInput> links = new ArrayList<>();
 		boolean failed = false;

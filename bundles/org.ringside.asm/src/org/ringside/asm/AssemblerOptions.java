@@ -19,8 +19,10 @@ import org.ringside.isa.IsaProfile;
  * @param definitions symbols with the number that they are, as {@code -D} gives them
  * @param debugFolder the folder to which source names are relative, if DWARF line information is wanted
  * @param relax whether the linker may make code shorter, as {@code .option relax} says it
+ * @param macros names with the text that the preprocessor puts in their place
  */
-public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder, boolean relax) {
+public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder, boolean relax,
+		Map<String, String> macros) {
 
 	/**
 	 * RV64GC with everything that Ringside knows for kernels, no include paths, no definitions. Zcb must be asked for: it changes
@@ -38,8 +40,13 @@ public record AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<Stri
 		this(isa, includePaths, definitions, debugFolder, false);
 	}
 
+	/** Options without macros for the preprocessor. */
+	public AssemblerOptions(IsaProfile isa, List<Path> includePaths, Map<String, Long> definitions, Optional<String> debugFolder, boolean relax) {
+		this(isa, includePaths, definitions, debugFolder, relax, Map.of());
+	}
+
 	/** These options for code that the linker may make shorter, or not. */
 	public AssemblerOptions withRelax(boolean on) {
-		return new AssemblerOptions(isa, includePaths, definitions, debugFolder, on);
+		return new AssemblerOptions(isa, includePaths, definitions, debugFolder, on, macros);
 	}
 }

@@ -39,6 +39,7 @@ final class Preprocessor {
 		this.files = files;
 		PredefinedMacros.of(assembly.options.isa()).forEach(macros::define);
 		assembly.options.definitions().forEach((name, value) -> macros.define(name, Long.toString(value)));
+		assembly.options.macros().forEach(macros::define);
 	}
 
 	String process(String file, String text) {

@@ -122,4 +122,11 @@ class AssemblerCommandTest {
 		assertEquals(AssemblerCommand.OK, run("-mno-relax", main), messages());
 		assertTrue(Files.size(folder.resolve("main.o")) < relaxable, "a relocation less");
 	}
+
+	@Test
+	void macrosOfThePreprocessorCanBeTexts() throws Exception {
+		String main = source("main.S", "#if COUNT == 3\nli REG, COUNT\n#else\n#error no count\n#endif\n");
+		assertEquals(AssemblerCommand.OK, run("-DREG=a0", "-D", "COUNT=3", main), messages());
+		assertEquals(AssemblerCommand.ERRORS, run("-DREG=a0", "-D", "COUNT=4", main));
+	}
 }
