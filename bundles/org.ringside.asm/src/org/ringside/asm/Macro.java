@@ -179,7 +179,7 @@ record Macro(String name, List<Parameter> parameters, List<Statement> body) {
 		return Lexer.isNamePart(c) || c == '"' || c == '\'' || c == '\\';
 	}
 
-	private static String unquote(String text) {
+	static String unquote(String text) {
 		return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text;
 	}
 }

@@ -276,7 +276,8 @@ final class StatementProcessor {
 				if (kind.equals(".irpc")) {
 					values = String.join("", values).chars().mapToObj(Character::toString).toList();
 				}
-				for (String value : values) {
+				for (String quoted : values) {
+					String value = Macro.unquote(quoted);
 					Map<String, String> binding = new LinkedHashMap<>(Map.of(pieces.get(0), value));
 					nested(body.stream().map(statement -> new Statement(Macro.substitute(statement.text(), binding, expansions), statement.location()))
 							.toList());
