@@ -120,7 +120,12 @@ final class RegionWriter {
 		code.frame("java/lang/Throwable");
 		code.saveBudget();
 		run.visitInsn(Opcodes.ATHROW);
-		guarded.forEach(g -> run.visitTryCatchBlock(g[0], g[1], handler, null));
+		for (Label[] range : guarded) {
+			// What stands between two calls out of line is nothing.
+			if (range[0].getOffset() != range[1].getOffset()) {
+				run.visitTryCatchBlock(range[0], range[1], handler, null);
+			}
+		}
 		Label end = new Label();
 		run.visitLabel(end);
 		run.visitMaxs(0, 0);

@@ -90,9 +90,9 @@ public final class Translator implements CodeTranslator {
 				count++;
 			});
 			return made;
-		} catch (LinkageError e) {
+		} catch (NoClassDefFoundError e) {
 			unable = true;
-			LOG.log(System.Logger.Level.WARNING, "Guests are interpreted, not translated: the library ASM (org.objectweb.asm) is missing or does not fit", e);
+			LOG.log(System.Logger.Level.WARNING, "Guests are interpreted, which is slower: the library ASM (org.objectweb.asm) is missing");
 			return Optional.empty();
 		}
 	}
