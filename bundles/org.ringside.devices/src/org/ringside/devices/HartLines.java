@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import org.ringside.isa.InterruptCause;
 import org.ringside.machine.Hart;
+import org.ringside.machine.SoftwareInterrupt;
 
 /**
  * The interrupt wires that lead into one hart.
@@ -16,24 +17,33 @@ import org.ringside.machine.Hart;
  * @param machineTimer MTIP
  * @param machineExternal MEIP
  * @param supervisorExternal SEIP
+ * @param supervisorSoftware sets SSIP when it goes high; only software clears it
  */
 public record HartLines(InterruptLine machineSoftware, InterruptLine machineTimer, InterruptLine machineExternal,
-		InterruptLine supervisorExternal) {
+		InterruptLine supervisorExternal, InterruptLine supervisorSoftware) {
 
 	public HartLines {
 		Objects.requireNonNull(machineSoftware);
 		Objects.requireNonNull(machineTimer);
 		Objects.requireNonNull(machineExternal);
 		Objects.requireNonNull(supervisorExternal);
+		Objects.requireNonNull(supervisorSoftware);
 	}
 
 	/** @return the wires that set the pending bits of a hart */
 	public static HartLines of(Hart hart) {
 		return new HartLines(line(hart, InterruptCause.MACHINE_SOFTWARE), line(hart, InterruptCause.MACHINE_TIMER),
-				line(hart, InterruptCause.MACHINE_EXTERNAL), line(hart, InterruptCause.SUPERVISOR_EXTERNAL));
+				line(hart, InterruptCause.MACHINE_EXTERNAL), line(hart, InterruptCause.SUPERVISOR_EXTERNAL),
+				level -> raise(hart, level));
 	}
 
 	private static InterruptLine line(Hart hart, InterruptCause cause) {
 		return level -> hart.setInterruptPending(cause.number(), level);
+	}
+
+	private static void raise(Hart hart, boolean level) {
+		if (level) {
+			SoftwareInterrupt.raise(hart, InterruptCause.SUPERVISOR_SOFTWARE.number());
+		}
 	}
 }

@@ -12,7 +12,9 @@ import java.util.OptionalLong;
 import org.ringside.devices.HartLines;
 import org.ringside.devices.SerialPort;
 import org.ringside.devices.TestFinisher;
+import org.ringside.devices.board.BoardOptions;
 import org.ringside.devices.board.VirtBoard;
+import org.ringside.devices.firmware.FirmwareItems;
 import org.ringside.isa.Cause;
 import org.ringside.isa.Extension;
 import org.ringside.isa.InterruptCause;
@@ -86,7 +88,8 @@ final class GuestCore implements AutoCloseable {
 		this.tables = new GuestTables(bus, told);
 		this.platform = new PlatformCalls(this);
 		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
-				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME, devices.slots(this));
+				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME,
+				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts())));
 		board.attach(bus);
 		devices.begin();
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);

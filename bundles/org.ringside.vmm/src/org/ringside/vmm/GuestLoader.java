@@ -72,6 +72,7 @@ final class GuestLoader {
 			kernelImage = Optional.of(read(config.kernel().get()));
 			Placed kernel = place(kernelImage.get(), at);
 			next = kernel.entry;
+			board.firmware().kernel(kernel.entry, readBytes(config.kernel().get()));
 			behind = kernel.end;
 		}
 		BootFacts facts = new BootFacts(config.append(), 0, 0);
@@ -80,6 +81,10 @@ final class GuestLoader {
 			long at = align(Math.max(behind, VirtBoard.RAM + Math.min(config.memoryBytes() / 2, 128 * MEGABYTE)), 4096);
 			put("The initial RAM disk '" + config.initrd().get() + "'", at, disk.length, disk);
 			facts = new BootFacts(config.append(), at, disk.length);
+			board.firmware().initrd(at, disk);
+		}
+		if (!config.append().isEmpty()) {
+			board.firmware().arguments(config.append());
 		}
 		byte[] tree = config.deviceTree().isPresent() ? readTree(config.deviceTree().get())
 				: board.deviceTree(config.memoryBytes(), config.isa(), facts).toDtb();

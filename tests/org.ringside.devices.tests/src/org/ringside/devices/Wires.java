@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The wires of one hart, each of which remembers its level. */
-public record Wires(Wire machineSoftware, Wire machineTimer, Wire machineExternal, Wire supervisorExternal) {
+public record Wires(Wire machineSoftware, Wire machineTimer, Wire machineExternal, Wire supervisorExternal, Wire supervisorSoftware) {
 
 	/** @return the wires of a number of harts */
 	public static List<Wires> of(int harts) {
-		return IntStream.range(0, harts).mapToObj(i -> new Wires(new Wire(), new Wire(), new Wire(), new Wire())).toList();
+		return IntStream.range(0, harts).mapToObj(i -> new Wires(new Wire(), new Wire(), new Wire(), new Wire(), new Wire())).toList();
 	}
 
 	/** @return the same for a device */
 	public static List<HartLines> lines(List<Wires> wires) {
 		return wires.stream()
-				.map(w -> new HartLines(w.machineSoftware, w.machineTimer, w.machineExternal, w.supervisorExternal)).toList();
+				.map(w -> new HartLines(w.machineSoftware, w.machineTimer, w.machineExternal, w.supervisorExternal, w.supervisorSoftware))
+				.toList();
 	}
 }

@@ -21,8 +21,11 @@ import org.ringside.devices.HartLines;
 import org.ringside.devices.Placement;
 import org.ringside.devices.Plic;
 import org.ringside.devices.SerialPort;
+import org.ringside.devices.SupervisorSoftware;
 import org.ringside.devices.TestFinisher;
 import org.ringside.devices.Uart16550;
+import org.ringside.devices.firmware.FirmwareItems;
+import org.ringside.devices.firmware.FwCfg;
 import org.ringside.devices.virtio.VirtioMmio;
 import org.ringside.devices.virtio.VirtioSlots;
 import org.ringside.image.fdt.DeviceNode;
@@ -43,10 +46,14 @@ public final class VirtBoard implements Saveable {
 	public static final long RTC = 0x10_1000;
 	/** Software interrupts and machine timers. */
 	public static final long CLINT = 0x200_0000;
+	/** Software interrupts of S-mode. */
+	public static final long SSWI = 0x2f0_0000;
 	/** The interrupt controller. */
 	public static final long PLIC = 0xc00_0000;
 	/** The serial port. */
 	public static final long UART = 0x1000_0000;
+	/** What firmware is told beside the device tree. */
+	public static final long FW_CFG = 0x1010_0000;
 	/** The first of the virtio slots. */
 	public static final long VIRTIO = 0x1000_1000L;
 	/** Distance of one virtio slot from the next. */
@@ -67,10 +74,11 @@ public final class VirtBoard implements Saveable {
 	private final int harts;
 	private final Plic plic;
 	private final Uart16550 uart;
+	private final FirmwareItems firmware;
 
-	/** Builds a board whose virtio slots are empty. */
+	/** Builds a board with the usual options, whose virtio slots are empty. */
 	public VirtBoard(Clock clock, List<HartLines> harts, SerialPort console, TestFinisher.Listener ending, long wallStart) {
-		this(clock, harts, console, ending, wallStart, VirtioSlots.EMPTY);
+		this(clock, harts, console, ending, wallStart, BoardOptions.of(harts.size()));
 	}
 
 	/**
@@ -81,19 +89,23 @@ public final class VirtBoard implements Saveable {
 	 * @param console the other end of the serial line
 	 * @param ending learns how software ended its run
 	 * @param wallStart the wall's time when the clock is at 0, in nanoseconds since 1970
-	 * @param virtio what is in the virtio slots
+	 * @param options what a user can choose
 	 */
 	public VirtBoard(Clock clock, List<HartLines> harts, SerialPort console, TestFinisher.Listener ending, long wallStart,
-			VirtioSlots virtio) {
+			BoardOptions options) {
 		this.harts = harts.size();
+		this.firmware = options.firmware();
 		plic = new Plic(harts);
 		uart = new Uart16550(clock, console, plic.source(UART_INTERRUPT));
 		// the controller first: its phandle is needed by the nodes of the others, and its state by their wires
 		mounted.add(new Mounted(plic, PLIC, 0));
 		mounted.add(new Mounted(new Clint(clock, harts), CLINT, 0));
+		mounted.add(new Mounted(new SupervisorSoftware(harts), SSWI, 0));
 		mounted.add(new Mounted(uart, UART, UART_INTERRUPT));
 		mounted.add(new Mounted(new GoldfishRtc(clock, plic.source(RTC_INTERRUPT), wallStart), RTC, RTC_INTERRUPT));
 		mounted.add(new Mounted(new TestFinisher(ending), FINISHER, 0));
+		VirtioSlots virtio = options.virtio();
+		mounted.add(new Mounted(new FwCfg(firmware, virtio.memory()), FW_CFG, 0));
 		for (int slot = 0; slot < VirtioSlots.COUNT; slot++) {
 			int interrupt = VIRTIO_INTERRUPT + slot;
 			mounted.add(new Mounted(new VirtioMmio("virtio" + slot, virtio.device(slot), virtio.memory(), clock,
@@ -104,6 +116,11 @@ public final class VirtBoard implements Saveable {
 	/** @return the serial port, whose {@link Uart16550#poll} the owner calls when input has come */
 	public Uart16550 uart() {
 		return uart;
+	}
+
+	/** @return what firmware is told; the owner may add to it before the machine runs */
+	public FirmwareItems firmware() {
+		return firmware;
 	}
 
 	/** @return the interrupt controller */

@@ -91,7 +91,7 @@ class VirtBoardTest {
 		int properties = 0;
 		for (String path : List.of("", "/memory@80000000", "/cpus", "/cpus/cpu@0", "/cpus/cpu@1",
 				"/cpus/cpu@0/interrupt-controller", "/cpus/cpu@1/interrupt-controller", "/soc", "/soc/plic@c000000",
-				"/soc/clint@2000000", "/soc/serial@10000000", "/soc/rtc@101000", "/soc/test@100000", "/soc/virtio_mmio@10001000",
+				"/soc/clint@2000000", "/soc/serial@10000000", "/soc/rtc@101000", "/soc/test@100000", "/fw-cfg@10100000", "/soc/virtio_mmio@10001000",
 				"/soc/virtio_mmio@10004000", "/soc/virtio_mmio@10008000", "/poweroff", "/reboot",
 				"/chosen")) {
 			DeviceNode their = theirs.node(path).orElseThrow(() -> new AssertionError("QEMU has no " + path));
@@ -107,12 +107,19 @@ class VirtBoardTest {
 			}
 			nodes++;
 		}
-		assertEquals(19, nodes);
+		assertEquals(20, nodes);
 		assertTrue(properties > 40, properties + " properties");
 		assertEquals(wires(theirs, "/soc/plic@c000000"), wires(ours, "/soc/plic@c000000"));
 		assertEquals(wires(theirs, "/soc/clint@2000000"), wires(ours, "/soc/clint@2000000"));
 		assertEquals(parent(theirs, "/soc/serial@10000000"), parent(ours, "/soc/serial@10000000"));
 		assertEquals(parent(theirs, "/soc/rtc@101000"), parent(ours, "/soc/rtc@101000"));
+	}
+
+	@Test
+	void softwareInterruptsOfSupervisorModeAreWhereQemuPutsThem() {
+		DeviceNode sswi = Running.start(2).board.deviceTree(MEMORY, IsaProfile.RV64GC, BootFacts.NONE).node("/soc/sswi@2f00000").orElseThrow();
+		assertEquals("riscv,aclint-sswi", sswi.property("compatible").orElseThrow().string());
+		assertEquals(List.of(0L, 0x2f0_0000L, 0L, 0x4000L), sswi.property("reg").orElseThrow().cells());
 	}
 
 	/** Phandles are numbered as one likes, and model and processor are our own. */

@@ -1,0 +1,29 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.devices.board;
+
+import java.util.Objects;
+
+import org.ringside.devices.firmware.FirmwareItems;
+import org.ringside.devices.virtio.VirtioSlots;
+
+/**
+ * What differs from one board to another beside the harts.
+ *
+ * @param virtio what is in the virtio slots, and the memory that all devices reach
+ * @param firmware what firmware is told beside the device tree
+ */
+public record BoardOptions(VirtioSlots virtio, FirmwareItems firmware) {
+
+	public BoardOptions {
+		Objects.requireNonNull(virtio);
+		Objects.requireNonNull(firmware);
+	}
+
+	/** Empty slots, devices that reach no memory, and firmware that is told of so many harts. */
+	public static BoardOptions of(int harts) {
+		return new BoardOptions(VirtioSlots.EMPTY, new FirmwareItems(0, harts));
+	}
+}
