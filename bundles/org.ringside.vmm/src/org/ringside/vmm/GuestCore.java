@@ -94,6 +94,7 @@ final class GuestCore implements AutoCloseable {
 		devices.begin();
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);
 		config.console().onInput(loop::inputCame);
+		devices.network().ifPresent(card -> card.onArrival(loop::inputCame));
 		loop.inputCame();
 	}
 
@@ -447,6 +448,10 @@ final class GuestCore implements AutoCloseable {
 
 	ShadowStatistics statistics() {
 		return Statistics.of(this);
+	}
+
+	GuestDevices devices() {
+		return devices;
 	}
 
 	GuestMemory memory() {

@@ -30,6 +30,7 @@ final class GuestDevices implements AutoCloseable {
 	private final List<VirtioDevice> devices = new ArrayList<>();
 	private Optional<VirtioBalloon> balloon = Optional.empty();
 	private Optional<VirtioConsole> console = Optional.empty();
+	private Optional<NetworkCard> network = Optional.empty();
 
 	private GuestDevices(DeviceChoice choice) {
 		this.choice = choice;
@@ -39,6 +40,9 @@ final class GuestDevices implements AutoCloseable {
 		GuestDevices opened = new GuestDevices(config.devices());
 		try {
 			opened.openDisks();
+			if (config.network().isPresent()) {
+				opened.network = Optional.of(NetworkCard.plugIn(config.network().get()));
+			}
 			opened.check(config);
 			return opened;
 		} catch (ImageException e) {
@@ -52,7 +56,7 @@ final class GuestDevices implements AutoCloseable {
 
 	private void check(VmConfig config) throws VmException {
 		int count = disks.size() + (choice.console() ? 1 : 0) + (choice.entropySeed().isPresent() ? 1 : 0)
-				+ (choice.balloonBytes().isPresent() ? 1 : 0);
+				+ (choice.balloonBytes().isPresent() ? 1 : 0) + (network.isPresent() ? 1 : 0);
 		if (count > VirtioSlots.COUNT) {
 			throw new VmException("A guest has at most " + VirtioSlots.COUNT + " virtio devices, not " + count + ".");
 		}
@@ -85,6 +89,7 @@ final class GuestDevices implements AutoCloseable {
 			balloon = Optional.of(made);
 			devices.add(made);
 		}
+		network.ifPresent(card -> devices.add(card.device()));
 		return new VirtioSlots(memory, choice.legacyVirtio(), devices);
 	}
 
@@ -106,8 +111,14 @@ final class GuestDevices implements AutoCloseable {
 		console.ifPresent(VirtioConsole::poll);
 	}
 
+	/** The network card, if there is one. */
+	Optional<NetworkCard> network() {
+		return network;
+	}
+
 	@Override
 	public void close() {
+		network.ifPresent(NetworkCard::close);
 		for (Disk disk : disks) {
 			try {
 				disk.flush();

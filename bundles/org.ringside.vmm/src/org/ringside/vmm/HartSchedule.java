@@ -54,15 +54,16 @@ abstract class HartSchedule {
 			core.board().uart().poll();
 			core.devices().inputCame();
 		}
+		core.devices().network().ifPresent(NetworkCard::poll);
 		core.clock().poll();
 		core.host().ifPresent(HostTargetInterface::poll);
 		return core.takeStop();
 	}
 
-	/** Whether a typed byte could wake a hart: one of them lets external interrupts in. */
+	/** Whether a typed byte or a frame could wake a hart: one of them lets external interrupts in. */
 	final boolean inputCanWake() {
 		// Input that is queued and was not fetched is input that the guest has no room for.
-		return (inputCame || core.config().console().inputOpen()) && core.guestVcpus().stream()
+		return (inputCame || core.config().console().inputOpen() || core.config().network().isPresent()) && core.guestVcpus().stream()
 				.anyMatch(vcpu -> vcpu.state() == VcpuState.WAITING && (vcpu.state.peekCsr(MachineCsrs.MIE) & EXTERNAL) != 0);
 	}
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
+import org.ringside.vmm.net.NetworkChoice;
 
 /**
  * All that a virtual machine is made from.
@@ -35,11 +36,12 @@ import org.ringside.isa.IsaProfile;
  * @param realTime whether idle guests sleep in real time, as a person at the console expects, or skip to the next event
  * @param engine how its instructions are executed; it changes nothing but speed
  * @param devices which devices it has beside those that every board has
+ * @param network what its network card is plugged into, if it has one
  */
 public record VmConfig(String name, Technique technique, long memoryBytes, int harts, IsaProfile isa, Path image,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, Optional<Path> deviceTree,
 		ConsolePort console, long machineBytes, boolean hardwareAd, boolean parallel, boolean realTime,
-		Engine engine, DeviceChoice devices) {
+		Engine engine, DeviceChoice devices, Optional<NetworkChoice> network) {
 	/** The most RAM a guest can have. */
 	public static final long LARGEST_MEMORY = 16L << 30;
 	/** The least RAM a guest can have. */
@@ -60,6 +62,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		Objects.requireNonNull(console);
 		Objects.requireNonNull(engine);
 		Objects.requireNonNull(devices);
+		Objects.requireNonNull(network);
 		if (technique == Technique.TRAP_AND_EMULATE) {
 			isa = isa.without(Extension.SDTRIG);
 		}
@@ -90,6 +93,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		copy.realTime = realTime;
 		copy.engine = engine;
 		copy.devices = devices;
+		copy.network = network;
 		return copy;
 	}
 
@@ -113,6 +117,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		private boolean realTime;
 		private Engine engine = Engine.usual();
 		private DeviceChoice devices = DeviceChoice.NONE;
+		private Optional<NetworkChoice> network = Optional.empty();
 
 		private Builder(Path image) {
 			this.image = Objects.requireNonNull(image);
@@ -205,9 +210,14 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 			return this;
 		}
 
+		public Builder network(NetworkChoice choice) {
+			network = Optional.of(choice);
+			return this;
+		}
+
 		public VmConfig build() {
 			return new VmConfig(name, technique, memoryBytes, harts, isa, image, kernel, initrd, append, startMode,
-					deviceTree, console, machineBytes, hardwareAd, parallel, realTime, engine, devices);
+					deviceTree, console, machineBytes, hardwareAd, parallel, realTime, engine, devices, network);
 		}
 	}
 }

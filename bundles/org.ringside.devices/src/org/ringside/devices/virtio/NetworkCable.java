@@ -1,0 +1,27 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.devices.virtio;
+
+import java.util.Optional;
+
+/** What a network card is plugged into. The card calls it on the machine's thread, and it never waits. */
+public interface NetworkCable {
+
+	/** The least and the most bytes of an Ethernet frame without its check sequence; the most has room for a VLAN tag. */
+	int SMALLEST_FRAME = 14;
+	int LARGEST_FRAME = 1518;
+
+	/** @return the six bytes of the card's address */
+	byte[] address();
+
+	/** Takes a frame that the guest sent, {@link #SMALLEST_FRAME} to {@link #LARGEST_FRAME} bytes of whatever it likes. */
+	void send(byte[] frame);
+
+	/** @return the next frame for the guest, if there is one */
+	Optional<byte[]> receive();
+
+	/** Sets who is told, on any thread, that there may be a frame for the guest. */
+	void onArrival(Runnable told);
+}

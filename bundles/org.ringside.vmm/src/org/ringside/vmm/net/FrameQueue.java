@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.vmm.net;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/** Frames on their way to one guest, of which a bounded number waits; what comes when it is full is lost, as on a wire. */
+final class FrameQueue {
+
+	private static final int MOST = 256;
+
+	private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
+	private Runnable told = () -> {
+		// Nobody waits before a card is plugged in.
+	};
+	private long lost;
+
+	/** From any thread. */
+	void add(byte[] frame) {
+		Runnable waiting;
+		synchronized (this) {
+			if (frames.size() == MOST) {
+				lost++;
+				return;
+			}
+			frames.add(frame);
+			waiting = told;
+		}
+		waiting.run();
+	}
+
+	synchronized Optional<byte[]> poll() {
+		return Optional.ofNullable(frames.poll());
+	}
+
+	synchronized long lost() {
+		return lost;
+	}
+
+	synchronized void onArrival(Runnable newTold) {
+		told = newTold;
+	}
+}
