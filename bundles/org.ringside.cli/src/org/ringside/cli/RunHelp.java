@@ -27,6 +27,8 @@ final class RunHelp {
 			  --balloon SIZE         a virtio balloon that asks the guest to give back SIZE of its RAM
 			  --virtio-console       a virtio console; what is typed goes there as soon as a driver is ready for it
 			  --legacy-virtio        virtio registers of version 1, for drivers that know no other
+			  --net switch=PORT      a virtio network card on a network that all guests of this computer with the same PORT share; nothing
+									 leaves the loopback interface. Implies --real-time
 			  --start-mode MODE      M, S or auto (default)
 			  --name TEXT            what messages call the VM (default: the file's name)
 			  --parallel             each hart on a thread of its own: faster where there are processors to spare, but no two runs are the

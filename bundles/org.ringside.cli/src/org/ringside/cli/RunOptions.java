@@ -18,6 +18,7 @@ import org.ringside.vmm.DiskChoice;
 import org.ringside.vmm.Engine;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
+import org.ringside.vmm.net.NetworkChoice;
 
 /**
  * What {@code run} was asked for.
@@ -37,7 +38,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 			"--virtio-console");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name", "--signature", "--disk", "--engine", "--entropy", "--balloon");
+			"--name", "--signature", "--disk", "--net", "--engine", "--entropy", "--balloon");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
@@ -72,11 +73,23 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 			launch.initrd(path("--initrd", options.value("--initrd", "")));
 		}
 		launch.devices(devices(options));
+		if (options.has("--net")) {
+			// answers come in the time of other processes, so an idle guest must not run ahead of them
+			launch.network(network(options.value("--net", ""))).realTime(true);
+		}
 		for (String file : options.all("--symbols")) {
 			launch.symbolFile(path("--symbols", file));
 		}
 		return new RunOptions(launch.build(), breakpoints(options), onBreak(options), trace, timeout(options),
 				options.flag("--stats"), false);
+	}
+
+	private static NetworkChoice network(String text) throws UsageException {
+		try {
+			return NetworkChoice.parse(text);
+		} catch (IllegalArgumentException e) {
+			throw new UsageException(e.getMessage());
+		}
 	}
 
 	private static DeviceChoice devices(Options options) throws UsageException {

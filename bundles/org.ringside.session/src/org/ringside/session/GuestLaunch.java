@@ -17,6 +17,7 @@ import org.ringside.vmm.Engine;
 import org.ringside.vmm.EventKind;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
+import org.ringside.vmm.net.NetworkChoice;
 
 /**
  * All that a session is started from; every face fills in one of these.
@@ -41,11 +42,12 @@ import org.ringside.vmm.Technique;
  * @param traceCapacity how many events the trace keeps
  * @param signature where the guest's memory between {@code begin_signature} and {@code end_signature} goes when it ends its run
  * @param devices the virtio devices that the guest has
+ * @param network what its network card is plugged into, if it has one
  */
 public record GuestLaunch(String name, Path image, Technique technique, long memoryBytes, int harts, String isa,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
 		boolean stopAtEntry, boolean parallel, Engine engine, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity,
-		Optional<Path> signature, DeviceChoice devices) {
+		Optional<Path> signature, DeviceChoice devices, Optional<NetworkChoice> network) {
 
 	/** The ISA of a guest whose launch names none: what general-purpose kernels are built for. */
 	public static final String DEFAULT_ISA = "rv64gc";
@@ -61,6 +63,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		Objects.requireNonNull(startMode);
 		Objects.requireNonNull(engine);
 		Objects.requireNonNull(devices);
+		Objects.requireNonNull(network);
 		Objects.requireNonNull(signature);
 		symbolFiles = List.copyOf(symbolFiles);
 		traced = Set.copyOf(traced);
@@ -83,6 +86,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private Optional<Path> initrd = Optional.empty();
 		private String append = "";
 		private DeviceChoice devices = DeviceChoice.NONE;
+		private Optional<NetworkChoice> network = Optional.empty();
 		private StartMode startMode = StartMode.AUTO;
 		private final List<Path> symbolFiles = new ArrayList<>();
 		private boolean stopAtEntry;
@@ -195,9 +199,14 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 			return this;
 		}
 
+		public Builder network(NetworkChoice value) {
+			network = Optional.of(value);
+			return this;
+		}
+
 		public GuestLaunch build() {
 			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
-					symbolFiles, stopAtEntry, parallel, engine, realTime, maxInstructions, traced, traceCapacity, signature, devices);
+					symbolFiles, stopAtEntry, parallel, engine, realTime, maxInstructions, traced, traceCapacity, signature, devices, network);
 		}
 	}
 }

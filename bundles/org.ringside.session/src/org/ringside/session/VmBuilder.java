@@ -21,6 +21,7 @@ final class VmBuilder {
 				.memoryBytes(launch.memoryBytes()).harts(launch.harts()).isa(isa(launch.isa())).append(launch.append())
 				.startMode(launch.startMode()).parallel(launch.parallel()).engine(launch.engine()).realTime(launch.realTime()).console(console.attach())
 				.devices(launch.devices());
+		launch.network().ifPresent(config::network);
 		if (launch.kernel().isPresent()) {
 			config.kernel(launch.kernel().get());
 		}

@@ -4,8 +4,11 @@
  */
 package org.ringside.vmm;
 
+import java.io.IOException;
+
 import org.ringside.devices.virtio.NetworkCable;
 import org.ringside.devices.virtio.VirtioNet;
+import org.ringside.vmm.net.LoopbackWire;
 import org.ringside.vmm.net.NetworkChoice;
 
 /** The network card of a guest and what it is plugged into: what arrives there wakes the guest and is handed to the card. */
@@ -30,6 +33,14 @@ final class NetworkCard {
 					yield new NetworkCard(cable, () -> there.where().unplug(cable));
 				} catch (IllegalStateException e) {
 					throw new VmException(e.getMessage() + ".", e);
+				}
+			}
+			case NetworkChoice.Wire wire -> {
+				try {
+					LoopbackWire cable = LoopbackWire.join(wire.port());
+					yield new NetworkCard(cable, cable::close);
+				} catch (IOException e) {
+					throw new VmException("The network on port " + wire.port() + " cannot be joined: " + e.getMessage() + ".", e);
 				}
 			}
 		};

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringside.devices.virtio.NetworkCable;
+import org.ringside.vmm.net.LoopbackWire;
 import org.ringside.vmm.net.NetworkChoice;
 import org.ringside.vmm.net.VirtualSwitch;
 
@@ -84,6 +86,30 @@ class BootLoaderNetworkTest {
 			console.type("poweroff\r".getBytes(StandardCharsets.US_ASCII));
 			VmStop stop = vm.run(1_000_000_000);
 			assertTrue(assertInstanceOf(VmStop.GuestExit.class, stop, stop.sentence()).verdict().passed(), text.toString());
+		}
+	}
+
+	@Test
+	void pingsAcrossTheWireOfSeveralProcesses() throws Exception {
+		need();
+		int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+		ConsolePort console = new ConsolePort();
+		StringBuffer text = Guests.listen(console);
+		VmConfig config = VmConfig.of(OPENSBI).kernel(U_BOOT).console(console).memoryBytes(256L << 20).realTime(true)
+				.network(new NetworkChoice.Wire(port)).build();
+		LoopbackWire responder;
+		try {
+			responder = LoopbackWire.join(port);
+		} catch (IOException e) {
+			Assumptions.abort("the loopback interface serves no groups: " + e.getMessage());
+			return;
+		}
+		try (responder; VirtualMachine vm = VirtualMachine.create(config)) {
+			responder.onArrival(() -> respond(responder));
+			Guests.waitFor(vm, text, "Hit any key");
+			command(vm, console, text, "", "=> ");
+			command(vm, console, text, "setenv ipaddr 10.9.8.6; setenv netmask 255.255.255.0", "=> ");
+			command(vm, console, text, "ping 10.9.8.7", "host 10.9.8.7 is alive");
 		}
 	}
 

@@ -15,4 +15,32 @@ public sealed interface NetworkChoice {
 			Objects.requireNonNull(where);
 		}
 	}
+
+	/** A {@link LoopbackWire}, on which guests of several processes of this computer meet; {@code port} is 1 to 65535. */
+	record Wire(int port) implements NetworkChoice {
+		public Wire {
+			if (port < 1 || port > 65535) {
+				throw new IllegalArgumentException("A network's number is 1 to 65535, not " + port);
+			}
+		}
+	}
+
+	/**
+	 * Reads {@code switch=PORT}.
+	 *
+	 * @throws IllegalArgumentException with one sentence that says what was expected
+	 */
+	static NetworkChoice parse(String text) {
+		if (text.startsWith("switch=")) {
+			try {
+				int port = Integer.parseInt(text.substring("switch=".length()));
+				if (port >= 1 && port <= 65535) {
+					return new Wire(port);
+				}
+			} catch (NumberFormatException e) {
+				// The sentence below says it.
+			}
+		}
+		throw new IllegalArgumentException("The network cannot be '" + text + "'; expected switch=PORT with a number from 1 to 65535.");
+	}
 }
