@@ -6,7 +6,9 @@ package org.ringside.vmm;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
+import org.ringside.devices.virtio.VirtioNet;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
 import org.ringside.machine.Walk;
@@ -123,6 +125,11 @@ public final class VirtualMachine implements AutoCloseable {
 	/** What virtualization has cost so far. */
 	public ShadowStatistics statistics() {
 		return core.statistics();
+	}
+
+	/** What went through the guest's network card so far, if it has one. To be asked while the guest stands still. */
+	public Optional<VirtioNet.Traffic> networkTraffic() {
+		return core.devices().network().map(card -> card.device().traffic());
 	}
 
 	/** Is told of events from now on, in place of the one before. */

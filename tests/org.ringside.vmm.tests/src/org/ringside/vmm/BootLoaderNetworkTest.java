@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringside.devices.virtio.NetworkCable;
+import org.ringside.devices.virtio.VirtioNet;
 import org.ringside.vmm.net.LoopbackWire;
 import org.ringside.vmm.net.NetworkChoice;
 import org.ringside.vmm.net.VirtualSwitch;
@@ -83,6 +84,12 @@ class BootLoaderNetworkTest {
 			command(vm, console, text, "setenv ipaddr 10.9.8.6; setenv netmask 255.255.255.0", "=> ");
 			command(vm, console, text, "ping 10.9.8.7", "host 10.9.8.7 is alive");
 			assertTrue(text.indexOf("Using virtio-net#") >= 0, text.toString());
+			VirtioNet.Traffic traffic = vm.networkTraffic().orElseThrow();
+			// ARP and echo, each with its answer
+			assertEquals(2, traffic.sentFrames(), traffic.toString());
+			assertEquals(2, traffic.receivedFrames(), traffic.toString());
+			assertTrue(traffic.sentBytes() >= 84 && traffic.receivedBytes() >= 84, traffic.toString());
+			assertEquals(0, traffic.droppedFrames(), traffic.toString());
 			console.type("poweroff\r".getBytes(StandardCharsets.US_ASCII));
 			VmStop stop = vm.run(1_000_000_000);
 			assertTrue(assertInstanceOf(VmStop.GuestExit.class, stop, stop.sentence()).verdict().passed(), text.toString());
