@@ -450,10 +450,6 @@ final class GuestCore implements AutoCloseable {
 		return Statistics.of(this);
 	}
 
-	GuestDevices devices() {
-		return devices;
-	}
-
 	GuestMemory memory() {
 		return memory;
 	}
