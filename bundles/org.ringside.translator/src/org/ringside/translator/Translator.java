@@ -94,6 +94,9 @@ public final class Translator implements CodeTranslator {
 			unable = true;
 			LOG.log(System.Logger.Level.WARNING, "Guests are interpreted, which is slower: the library ASM (org.objectweb.asm) is missing");
 			return Optional.empty();
+		} catch (LinkageError e) {
+			LOG.log(System.Logger.Level.WARNING, "The code at 0x" + Long.toHexString(pc) + " could not be translated and is interpreted", e);
+			return Optional.empty();
 		}
 	}
 
