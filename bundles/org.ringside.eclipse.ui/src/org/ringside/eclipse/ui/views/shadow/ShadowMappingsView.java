@@ -129,12 +129,13 @@ public final class ShadowMappingsView extends GuestView<ShadowMappingsView.Pictu
 		all = picture.mappings().rows();
 		applyFilter();
 		ShadowStatistics counts = picture.mappings().statistics();
-		headline.setText("%s, vCPU %d: %,d mappings, %,d changed.  %,d fills, %,d hidden faults, %,d true faults, %,d invalidations, %,d exits, %.1f %% native"
+		// A note tells why there are no mappings; at the end it would be cut off.
+		headline.setText((picture.mappings().note().isEmpty() ? "" : picture.mappings().note() + "  ")
+				+ "%s, vCPU %d: %,d mappings, %,d changed.  %,d fills, %,d hidden faults, %,d true faults, %,d invalidations, %,d exits, %.1f %% native"
 				.formatted(guest.vm().session().launch().name(), guest.vcpu(), all.size(),
 						all.stream().filter(row -> row.mark() != ChangeMark.UNCHANGED).count(), counts.fills(),
 						counts.hiddenFaults(), counts.trueFaults(), counts.invalidations(), counts.totalExits(),
-						100 * counts.nativeFraction())
-				+ (picture.mappings().note().isEmpty() ? "" : "  " + picture.mappings().note()));
+						100 * counts.nativeFraction()));
 		headline.setToolTipText(counts.exits().entrySet().stream().filter(entry -> entry.getValue() > 0)
 				.sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
 				.map(entry -> entry.getKey().text() + ": " + entry.getValue())
