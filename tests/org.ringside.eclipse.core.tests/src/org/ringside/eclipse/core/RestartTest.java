@@ -99,7 +99,7 @@ class RestartTest {
 		try (LaunchedGuest guest = LaunchedGuest.debug(LaunchedGuest.example(folder), Map.of(GuestLaunchAttributes.HARTS, 2))) {
 			assertEquals(2, guest.vm().getThreads().length);
 			assertEquals("vCPU 1 (Not started)", GuestLabels.vcpu(guest.vm().vcpus().get(1)));
-			assertTrue(GuestLabels.vcpu(guest.vcpu()).startsWith("vCPU 0 (Suspended: "), GuestLabels.vcpu(guest.vcpu()));
+			assertTrue(GuestLabels.vcpu(guest.vcpu()).startsWith("vCPU 0 (Suspended at "), GuestLabels.vcpu(guest.vcpu()));
 			assertTrue(guest.vm().vcpus().get(1).getStackFrames().length > 0, "its registers can be looked at");
 		}
 	}

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.resources.IProject;
@@ -37,6 +38,8 @@ import org.ringside.eclipse.core.toolchain.Toolchains;
 final class MakeBuild {
 	private static final long POLL_MILLIS = 100;
 	private static final int MESSAGES = 1000;
+	/** Builds hold no lock of the workspace here, and two makes in one folder would disturb each other. */
+	private static final Semaphore ONE = new Semaphore(1);
 
 	private final IProject project;
 
@@ -52,7 +55,7 @@ final class MakeBuild {
 		}
 		Optional<Toolchain> toolchain = Toolchains.chosen();
 		List<CompilerMessage> messages = new ArrayList<>();
-		int code = make(location.toFile(), toolchain, goal, messages, monitor.split(90));
+		int code = alone(location.toFile(), toolchain, goal, messages, monitor.split(90));
 		project.refreshLocal(IResource.DEPTH_INFINITE, monitor.split(5));
 		Products.markDerived(project, monitor.split(5));
 		CompilerMarkers markers = new CompilerMarkers(project, toolchain.flatMap(Toolchain::major).map(major -> major >= 11).orElse(true));
@@ -66,6 +69,25 @@ final class MakeBuild {
 		if (code != 0 && toolchain.isEmpty()) {
 			markers.mark(new CompilerMessage(CompilerMessage.Severity.ERROR, "", "", 0, 0, 1,
 					"No cross compiler was found. Install a riscv64-*-gcc, or name one under Preferences > Guest OS > Toolchains.", List.of()));
+		}
+	}
+
+	private int alone(File folder, Optional<Toolchain> toolchain, Optional<String> goal, List<CompilerMessage> messages, SubMonitor monitor)
+			throws CoreException {
+		try {
+			while (!ONE.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+				if (monitor.isCanceled()) {
+					throw new OperationCanceledException();
+				}
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new OperationCanceledException();
+		}
+		try {
+			return make(folder, toolchain, goal, messages, monitor);
+		} finally {
+			ONE.release();
 		}
 	}
 
