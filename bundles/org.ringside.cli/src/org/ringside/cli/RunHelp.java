@@ -22,13 +22,13 @@ final class RunHelp {
 			  --initrd FILE          an initial RAM disk for the kernel
 			  --append TEXT          the kernel's command line
 			  --disk FILE[,WHAT]     a virtio disk, raw or qcow2; repeatable. The file never changes, unless WHAT says write;
-									 it may also say read-only, and backing where a qcow2 image stands upon another file
+			                         it may also say read-only, and backing where a qcow2 image stands upon another file
 			  --entropy SEED         a virtio source of random bytes, which follow from the number SEED
 			  --balloon SIZE         a virtio balloon that asks the guest to give back SIZE of its RAM
 			  --virtio-console       a virtio console; what is typed goes there as soon as a driver is ready for it
 			  --legacy-virtio        virtio registers of version 1, for drivers that know no other
 			  --net switch=PORT      a virtio network card on a network that all guests of this computer with the same PORT share; nothing
-									 leaves the loopback interface. Implies --real-time
+			                         leaves the loopback interface. Implies --real-time
 			  --start-mode MODE      M, S or auto (default)
 			  --name TEXT            what messages call the VM (default: the file's name)
 			  --parallel             each hart on a thread of its own: faster where there are processors to spare, but no two runs are the
@@ -39,20 +39,20 @@ final class RunHelp {
 
 			debugging
 			  --break SPEC           repeatable; each stop is told on standard error. For example
-									   map_page, map_page+0x10, main.s:42, pc:0x80200000, gpa:0x80200000
-									   "trap:load-page-fault,store-page-fault from=U", trap:interrupt
-									   hypercall:TIME.set_timer, hypercall, "hypercall on=return"
-									   "table-write:0x40000000-0x40200000 effect=map,unmap", table-write
-									 followed by options: at=PLACE vcpu=0 mode=S asid=1 root=ADDRESS hits=3 once disabled action=log
+			                           map_page, map_page+0x10, main.s:42, pc:0x80200000, gpa:0x80200000
+			                           "trap:load-page-fault,store-page-fault from=U", trap:interrupt
+			                           hypercall:TIME.set_timer, hypercall, "hypercall on=return"
+			                           "table-write:0x40000000-0x40200000 effect=map,unmap", table-write
+			                         followed by options: at=PLACE vcpu=0 mode=S asid=1 root=ADDRESS hits=3 once disabled action=log
 			  --on-break WHAT        continue (default) or stop
 			  --symbols FILE         more symbols, repeatable
 			  --trace KINDS[:FILE]   traps, hypercalls, table-writes, exits, shadow, address-spaces, instructions or all,
-									 separated by commas; to standard error or to FILE
+			                         separated by commas; to standard error or to FILE
 			  --stats                tell at the end how many instructions and exits it took
 
 			conformance suites (ELF files with the symbols tohost and fromhost are served as the suites expect it: verdict, console)
 			  --signature FILE       when the guest ends, write its memory from begin_signature to end_signature to FILE, as 32-bit
-									 words in hexadecimal, a line each
+			                         words in hexadecimal, a line each
 
 			limits
 			  --max-instructions N   of all harts together
