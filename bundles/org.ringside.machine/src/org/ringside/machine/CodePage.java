@@ -41,13 +41,6 @@ public final class CodePage {
 		return real != null && (real.weight() != 0 || real instanceof SystemNode) ? real : null;
 	}
 
-	/** A copy of the bytes at an address of the page. */
-	public byte[] bytes(long pc, int length) {
-		byte[] copy = new byte[length];
-		HostMemory.read(ram.hostAddress(frame) + (pc - address), copy, 0, length);
-		return copy;
-	}
-
 	void put(Node node) {
 		nodes[(int) (node.pc - address) >>> 1] = node;
 	}

@@ -10,8 +10,8 @@ import static org.ringside.translator.Code.LINK;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -38,6 +38,9 @@ final class RegionWriter {
 	private final Region region;
 	private final CodePage page;
 	private final Hart hart;
+	/** The bytes of the instructions by their offset in the page. */
+	private final TreeMap<Integer, Byte> decoded = new TreeMap<>();
+	private final boolean consistent;
 	private final List<Node> sites = new ArrayList<>();
 	private final List<Integer> constantSites = new ArrayList<>();
 	private int links;
@@ -55,6 +58,7 @@ final class RegionWriter {
 		this.region = region;
 		this.page = page;
 		this.hart = hart;
+		this.consistent = collectBytes();
 	}
 
 	/** Bytes of the method, after {@link #write}. */
@@ -66,19 +70,36 @@ final class RegionWriter {
 		return new TranslatedCode.Origin(region.head, region.longest(region.head), coverage(), sites.toArray(Node[]::new));
 	}
 
-	private TranslatedCode.Coverage coverage() {
-		TreeSet<Integer> offsets = new TreeSet<>();
+	/**
+	 * Takes the bytes as they were decoded, which memory may have changed from since where harts run in parallel.
+	 *
+	 * @return whether instructions that overlap agree on them
+	 */
+	private boolean collectBytes() {
+		boolean agree = true;
 		for (Block block : region.blocks) {
 			for (Step step : block.steps()) {
 				for (int i = 0; i < step.raw().length(); i++) {
-					offsets.add((int) (step.pc() - page.address()) + i);
+					byte now = (byte) (step.raw().word() >>> 8 * i);
+					Byte before = decoded.put((int) (step.pc() - page.address()) + i, now);
+					agree &= before == null || before == now;
 				}
 			}
 		}
+		return agree;
+	}
+
+	/** Whether the region is of one state of memory, as far as its bytes tell. */
+	boolean isConsistent() {
+		return consistent;
+	}
+
+	private TranslatedCode.Coverage coverage() {
 		List<Integer> pieces = new ArrayList<>();
-		byte[] bytes = new byte[offsets.size()];
+		byte[] bytes = new byte[decoded.size()];
 		int at = 0;
-		for (int offset : offsets) {
+		for (Map.Entry<Integer, Byte> entry : decoded.entrySet()) {
+			int offset = entry.getKey();
 			int last = pieces.size() - 2;
 			if (last >= 0 && pieces.get(last) + pieces.get(last + 1) == offset) {
 				pieces.set(last + 1, pieces.get(last + 1) + 1);
@@ -86,7 +107,7 @@ final class RegionWriter {
 				pieces.add(offset);
 				pieces.add(1);
 			}
-			bytes[at++] = page.bytes(page.address() + offset, 1)[0];
+			bytes[at++] = entry.getValue();
 		}
 		return new TranslatedCode.Coverage(pieces.stream().mapToInt(i -> i).toArray(), bytes);
 	}

@@ -112,6 +112,9 @@ public final class Translator implements CodeTranslator {
 				return Optional.empty();
 			}
 			RegionWriter writer = new RegionWriter(region, page, hart);
+			if (!writer.isConsistent()) {
+				return Optional.empty();
+			}
 			byte[] classFile = writer.write();
 			if (writer.methodSize() <= LARGEST_METHOD) {
 				return Optional.of(RegionLoader.load(classFile, writer.origin()));

@@ -96,7 +96,7 @@ class ParallelTest {
 		assertPassed(run.stop());
 	}
 
-	@Test
+	@RepeatedTest(20)
 	void codeThatAnotherHartWroteIsSeenAfterFenceI() throws Exception {
 		Path image = program("rv64imac_zicsr_zifencei", """
 				la s5, patch
