@@ -6,6 +6,7 @@ package org.ringside.vmm;
 
 import org.ringside.isa.Extension;
 import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
 import org.ringside.machine.Hart;
@@ -19,8 +20,8 @@ import org.ringside.machine.VectorRegisters;
 final class EmulatedVcpu extends GuestVcpu {
 	private static final int OPCODE = 0x7f;
 	private static final int OPCODE_AMO = 0x2f;
-	private static final int FIRST_PMP_CSR = 0x3a0;
-	private static final int LAST_PMP_CSR = 0x3ef;
+	/** pmpaddr63. */
+	private static final int LAST_PMP_CSR = PmpCsrs.PMPADDR0 + 63;
 	private static final long TW = 1L << 21;
 
 	private final Shadowing shadowing;
@@ -198,7 +199,7 @@ final class EmulatedVcpu extends GuestVcpu {
 			machine.adoptReservation(state, gpa -> core.memory().machineAddress(gpa).orElse(-1));
 		}
 		int csr = trap.instruction() >>> 20;
-		if (reason == ExitReason.CSR && (csr >= FIRST_PMP_CSR && csr <= LAST_PMP_CSR || csr == MachineCsrs.MSECCFG)) {
+		if (reason == ExitReason.CSR && (csr >= PmpCsrs.PMPCFG0 && csr <= LAST_PMP_CSR || csr == MachineCsrs.MSECCFG)) {
 			pager.protectionChanged();
 		}
 		pager.noteEmulation();

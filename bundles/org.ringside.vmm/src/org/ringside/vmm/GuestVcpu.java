@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.ringside.isa.HypervisorCsrs;
 import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.StateEnableCsrs;
 import org.ringside.isa.SupervisorCsrs;
@@ -28,13 +29,10 @@ abstract class GuestVcpu implements Vcpu {
 	record Restart(long address, long opaque) {
 	}
 
-	private static final int MENVCFG = 0x30a;
 	/** STCE, PBMTE, ADUE, CBZE, CBCFE and CBIE: what of it the hart lacks stays 0. */
 	private static final long DELEGATED_FEATURES = 7L << 61 | 0xd0;
 	/** SSEED: kernels read {@code seed} where the device tree tells of Zkr. */
 	private static final long SUPERVISOR_SEED = 1 << 9;
-	private static final int PMPCFG0 = 0x3a0;
-	private static final int PMPADDR0 = 0x3b0;
 	private static final long NOWHERE = 1;
 
 	final GuestCore core;
@@ -177,13 +175,13 @@ abstract class GuestVcpu implements Vcpu {
 		state.pokeCsr(MachineCsrs.MIDELEG, GuestCore.DELEGATED_INTERRUPTS);
 		state.pokeCsr(MachineCsrs.MCOUNTEREN, -1);
 		state.pokeCsr(SupervisorCsrs.SCOUNTEREN, -1);
-		state.pokeCsr(MENVCFG, DELEGATED_FEATURES);
+		state.pokeCsr(MachineCsrs.MENVCFG, DELEGATED_FEATURES);
 		state.pokeCsr(MachineCsrs.MSECCFG, SUPERVISOR_SEED);
 		for (int i = 0; i < 4; i++) {
 			state.pokeCsr(StateEnableCsrs.MSTATEEN0 + i, -1);
 		}
-		state.pokeCsr(PMPADDR0, -1);
-		state.pokeCsr(PMPCFG0, 0x1f);
+		state.pokeCsr(PmpCsrs.PMPADDR0, -1);
+		state.pokeCsr(PmpCsrs.PMPCFG0, 0x1f);
 		state.setMode(PrivilegeMode.S);
 	}
 

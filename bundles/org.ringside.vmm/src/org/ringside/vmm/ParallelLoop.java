@@ -5,13 +5,15 @@
 package org.ringside.vmm;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.ringside.isa.ExceptionCause;
+import org.ringside.isa.sbi.SbiExtension;
 import org.ringside.machine.HartStop;
 import org.ringside.machine.PhysicalBus;
-import org.ringside.vmm.sbi.SbiCall;
 
 /**
  * Runs each hart of a bare machine on a thread of its own. Memory is shared as RVWMO has it: what harts do to registers,
@@ -24,11 +26,9 @@ import org.ringside.vmm.sbi.SbiCall;
 final class ParallelLoop extends HartSchedule {
 	/** Instructions of a hart between looks at others: some tens of microseconds. */
 	private static final long SLICE = 20_000;
-	/** The SBI's RFENCE extension. */
-	private static final long RFENCE = 0x5246_4e43L;
-	/** The legacy calls for remote fences. */
-	private static final long LEGACY_FENCE_I = 5;
-	private static final long LEGACY_SFENCE_ASID = 7;
+	/** The calls that reach into the translations and the code of other harts. */
+	private static final Set<SbiExtension> FENCES = EnumSet.of(SbiExtension.RFENCE, SbiExtension.LEGACY_REMOTE_FENCE_I,
+			SbiExtension.LEGACY_REMOTE_SFENCE_VMA, SbiExtension.LEGACY_REMOTE_SFENCE_VMA_ASID);
 	private static final long MILLION = 1_000_000;
 
 	/** The lock of the machine. */
@@ -158,8 +158,7 @@ final class ParallelLoop extends HartSchedule {
 			return true;
 		}
 		if (stop instanceof HartStop.MonitorTrap trap && trap.cause() == ExceptionCause.ECALL_FROM_S) {
-			SbiCall call = Firmware.callOf(vcpu);
-			return call.eid() == RFENCE || call.eid() >= LEGACY_FENCE_I && call.eid() <= LEGACY_SFENCE_ASID;
+			return SbiExtension.of(Firmware.callOf(vcpu).eid()).filter(FENCES::contains).isPresent();
 		}
 		return false;
 	}

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.SupervisorCsrs;
 import org.ringside.machine.Access;
@@ -48,8 +49,8 @@ public class Translation {
 		entry(ROOT + 8 * 2, 0x8000_0000L, LEAF);
 		entry(ROOT + PAGE, ROOT + 2 * PAGE, POINTER);
 		entry(ROOT + 2 * PAGE, 0x8010_0000L, LEAF);
-		machine.hart.pokeCsr(0x3b0, -1);
-		machine.hart.pokeCsr(0x3a0, 0x1f);
+		machine.hart.pokeCsr(PmpCsrs.PMPADDR0, -1);
+		machine.hart.pokeCsr(PmpCsrs.PMPCFG0, 0x1f);
 		machine.hart.pokeCsr(SupervisorCsrs.SATP, SV39 | ROOT >>> 12);
 		machine.hart.setMode(PrivilegeMode.S);
 		machine.hart.setX(8, 0);

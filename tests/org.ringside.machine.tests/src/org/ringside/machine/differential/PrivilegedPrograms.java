@@ -48,21 +48,6 @@ final class PrivilegedPrograms {
 		program.csrw(PmpCsrs.PMPCFG0, 10);
 	}
 
-	/** Goes to a mode at the next instruction; x30 and x29 are used. */
-	private void enter(PrivilegeMode mode, long status) {
-		if (mode == PrivilegeMode.M) {
-			program.li(30, status & ~0x1800L);
-			program.csrw(MachineCsrs.MSTATUS, 30);
-			return;
-		}
-		program.li(30, status & ~0x1800L | (long) mode.encoding() << 11);
-		program.csrw(MachineCsrs.MSTATUS, 30);
-		program.emit(RvI.AUIPC, 30, 0);
-		program.emit(RvI.ADDI, 30, 30, 16);
-		program.csrw(MachineCsrs.MEPC, 30);
-		program.emit(RvPrivileged.MRET);
-	}
-
 	private PrivilegeMode mode() {
 		return PrivilegeMode.values()[random.nextInt(3)];
 	}
@@ -96,7 +81,7 @@ final class PrivilegedPrograms {
 		for (int i = 0; i < snippets; i++) {
 			reset();
 			int resume = program.setResume();
-			enter(mode(), random.nextLong() & 0x7c_01a0L);
+			GuestPrograms.enter(program, mode(), random.nextLong() & 0x7c_01a0L);
 			for (int k = 0; k < length; k++) {
 				access();
 			}
@@ -200,7 +185,7 @@ final class PrivilegedPrograms {
 			program.li(10, interrupts ? 1L << only : 0);
 			program.csrw(MachineCsrs.MIE, 10);
 			PrivilegeMode mode = mode();
-			enter(mode, random.nextLong() & 0x7c_01aaL & ~(random.nextBoolean() ? 8L : 0));
+			GuestPrograms.enter(program, mode, random.nextLong() & 0x7c_01aaL & ~(random.nextBoolean() ? 8L : 0));
 			program.emit(RvI.ADDI, 17, 17, 1);
 			switch (random.nextInt(mode == PrivilegeMode.U ? 6 : 5)) { // elsewhere wfi might wait for ever
 				case 0 -> program.emit(RvI.EBREAK);
