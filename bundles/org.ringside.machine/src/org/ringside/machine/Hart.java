@@ -8,12 +8,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 
 import org.ringside.isa.ExceptionCause;
-import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.instructions.FloatFlags;
@@ -383,24 +380,7 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	/** Translates with every step told. Only with {@code updateAd} may the walk set A and D in memory. */
 	public Walk translate(long va, Access access, PrivilegeMode effectiveMode, boolean updateAd) {
-		Walk.Recorder log = new Walk.Recorder();
-		int mode = effectiveMode.encoding() | (effectiveMode.isVirtual() ? PageWalker.GUEST : 0);
-		boolean mapped = walker.walk(va, access, mode, updateAd, log);
-		if (!mapped) {
-			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.guestScheme, log.steps, log.guestPhysical, OptionalLong.empty(),
-					0, Optional.of(walker.fault), log.reason);
-		}
-		long size = 1L << walker.pageShift;
-		long physical = walker.physical;
-		String problem = !bus.isMemory(physical) && !bus.isDevice(physical) ? "there is neither memory nor a device"
-				: access == Access.EXECUTE && !bus.isMemory(physical) ? "devices hold no instructions"
-						: !pmp.allows(physical, 1, access, mode) ? "physical memory protection forbids the access" : null;
-		if (problem != null) {
-			return new Walk(va, access, effectiveMode, log.scheme, log.root, log.guestScheme, log.steps, log.guestPhysical, OptionalLong.empty(),
-					size, Optional.of(PageWalker.accessFault(access)), log.reason + ", where " + problem);
-		}
-		return new Walk(va, access, effectiveMode, log.scheme, log.root, log.guestScheme, log.steps, log.guestPhysical,
-				OptionalLong.of(physical), size, Optional.empty(), log.reason);
+		return WalkReport.of(this, va, access, effectiveMode, updateAd);
 	}
 
 	/** The mode with which loads and stores are made now, MPRV considered. */
@@ -476,13 +456,7 @@ public final class Hart extends HartRegisters implements Saveable {
 	 * execute; -1 where the answer is not the same for the whole page.
 	 */
 	public int pageProtection(long physical, PrivilegeMode mode) {
-		long page = physical & -Memory.PAGE;
-		int encoding = mode.encoding();
-		if (!pmp.uniform(page, encoding)) {
-			return -1;
-		}
-		return (pmp.allows(page, 1, Access.READ, encoding) ? 1 : 0) | (pmp.allows(page, 1, Access.WRITE, encoding) ? 2 : 0)
-				| (pmp.allows(page, 1, Access.EXECUTE, encoding) ? 4 : 0);
+		return pmp.ofPage(physical & -Memory.PAGE, mode.encoding());
 	}
 
 	/** Looks for the node behind a jump; {@code null} sends the run loop there. For nodes only. */
@@ -563,21 +537,6 @@ public final class Hart extends HartRegisters implements Saveable {
 			case 10 -> extensions.sv57;
 			default -> false;
 		};
-	}
-
-	/** Whether M-mode lets the present mode access what a bit of an mstateen register stands for. */
-	boolean stateEnabled(int register, long bit) {
-		return state.mode == 3 || !extensions.smstateen || (state.mstateen[register] & bit) != 0;
-	}
-
-	/** What of an hstateen register is in effect. */
-	long guestStates(int register) {
-		return state.hstateen[register] & (extensions.smstateen ? state.mstateen[register] : -1);
-	}
-
-	/** Whether the hypervisor lets its guest access what a bit of an hstateen register stands for. */
-	boolean guestStateEnabled(int register, long bit) {
-		return !profile.has(Extension.SSSTATEEN) || (guestStates(register) & bit) != 0;
 	}
 
 	/** Sets mstatus and what is derived from it. */
@@ -752,46 +711,12 @@ public final class Hart extends HartRegisters implements Saveable {
 	/** Writes all guest-visible state; the memory and the clock are saved by their owners. */
 	@Override
 	public void save(DataOutput out) throws IOException {
-		for (int i = 1; i < 32; i++) {
-			out.writeLong(x(i));
-		}
-		for (int i = 0; i < 32; i++) {
-			out.writeLong(f(i));
-		}
-		out.writeInt(floatFlags.flags);
-		out.writeInt(roundingMode);
-		out.writeLong(pc);
-		out.writeLong(retired);
-		out.writeBoolean(waiting);
-		state.save(out);
-		pmp.save(out);
-		reservation.save(out);
-		counters.save(out);
-		entropy.save(out);
-		triggers.save(out);
-		vector.save(out);
+		HartSnapshot.save(this, out);
 	}
 
 	@Override
 	public void load(DataInput in) throws IOException {
-		for (int i = 1; i < 32; i++) {
-			setX(i, in.readLong());
-		}
-		for (int i = 0; i < 32; i++) {
-			setF(i, in.readLong());
-		}
-		floatFlags.flags = in.readInt();
-		roundingMode = in.readInt();
-		pc = in.readLong();
-		retired = in.readLong();
-		waiting = in.readBoolean();
-		state.load(in);
-		pmp.load(in);
-		reservation.load(in);
-		counters.load(in);
-		entropy.load(in);
-		triggers.load(in);
-		vector.load(in);
+		HartSnapshot.load(this, in);
 		timer.refresh();
 		code.clear();
 		tlb.flush();

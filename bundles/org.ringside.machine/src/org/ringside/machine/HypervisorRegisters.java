@@ -42,7 +42,7 @@ final class HypervisorRegisters {
 				s.vsstatus &= ~PrivilegedState.SDT;
 			}
 			hart.guestEnvironmentChanged();
-		}, () -> hart.stateEnabled(0, StateEnableRegisters.ENVCFG));
+		}, () -> StateEnableRegisters.enabled(hart, 0, StateEnableRegisters.ENVCFG));
 		csrs.define(HypervisorCsrs.HTVAL, () -> s.htval, value -> s.htval = value);
 		csrs.define(HypervisorCsrs.HTINST, () -> s.htinst, value -> s.htinst = value);
 		csrs.define(HypervisorCsrs.HGATP, () -> s.hgatp, value -> writeHgatp(hart, value),
@@ -119,9 +119,9 @@ final class HypervisorRegisters {
 	/** What the hypervisor or the guest's supervisor may keep from the guest. */
 	private static void restrictGuest(CsrFile csrs, Hart hart) {
 		PrivilegedState s = hart.state;
-		csrs.openToGuest(SupervisorCsrs.SENVCFG, () -> hart.guestStateEnabled(0, StateEnableRegisters.ENVCFG));
+		csrs.openToGuest(SupervisorCsrs.SENVCFG, () -> StateEnableRegisters.guestEnabled(hart, 0, StateEnableRegisters.ENVCFG));
 		if (csrs.exists(DebugCsrs.SCONTEXT)) {
-			csrs.openToGuest(DebugCsrs.SCONTEXT, () -> hart.guestStateEnabled(0, StateEnableRegisters.CONTEXT));
+			csrs.openToGuest(DebugCsrs.SCONTEXT, () -> StateEnableRegisters.guestEnabled(hart, 0, StateEnableRegisters.CONTEXT));
 		}
 		if (csrs.exists(Zkr.SEED)) {
 			csrs.openToGuest(Zkr.SEED, () -> false);

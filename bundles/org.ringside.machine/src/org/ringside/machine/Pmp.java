@@ -252,4 +252,13 @@ final class Pmp implements Saveable {
 		}
 		refresh();
 	}
+
+	/** What a mode may do in a page: bit 0 read, bit 1 write, bit 2 execute; -1 where it is not the same for the whole page. */
+	int ofPage(long page, int mode) {
+		if (!uniform(page, mode)) {
+			return -1;
+		}
+		return (allows(page, 1, Access.READ, mode) ? 1 : 0) | (allows(page, 1, Access.WRITE, mode) ? 2 : 0)
+				| (allows(page, 1, Access.EXECUTE, mode) ? 4 : 0);
+	}
 }

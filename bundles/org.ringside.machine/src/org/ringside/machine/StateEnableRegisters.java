@@ -31,7 +31,7 @@ final class StateEnableRegisters {
 				csrs.define(StateEnableCsrs.MSTATEEN0 + i, () -> s.mstateen[index], value -> s.mstateen[index] = value & mask);
 			}
 			if (hart.profile().has(Extension.SSSTATEEN) && hart.extensions.s) {
-				csrs.define(StateEnableCsrs.SSTATEEN0 + i, () -> 0, () -> hart.stateEnabled(index, SE));
+				csrs.define(StateEnableCsrs.SSTATEEN0 + i, () -> 0, () -> enabled(hart, index, SE));
 				if (hart.extensions.h) {
 					defineForGuests(csrs, hart, i);
 				}
@@ -42,10 +42,25 @@ final class StateEnableRegisters {
 	/** What M-mode withholds reads as 0 in hstateen, and what the hypervisor withholds is a virtual instruction to its guest. */
 	private static void defineForGuests(CsrFile csrs, Hart hart, int index) {
 		PrivilegedState s = hart.state;
-		csrs.define(StateEnableCsrs.HSTATEEN0 + index, () -> hart.guestStates(index),
+		csrs.define(StateEnableCsrs.HSTATEEN0 + index, () -> guest(hart, index),
 				value -> s.hstateen[index] = value & mask(hart, index) & (hart.extensions.smstateen ? s.mstateen[index] : -1),
-				() -> hart.stateEnabled(index, SE));
-		csrs.openToGuest(StateEnableCsrs.SSTATEEN0 + index, () -> (hart.guestStates(index) & SE) != 0);
+				() -> enabled(hart, index, SE));
+		csrs.openToGuest(StateEnableCsrs.SSTATEEN0 + index, () -> (guest(hart, index) & SE) != 0);
+	}
+
+	/** Whether M-mode lets the present mode access what a bit of an mstateen register stands for. */
+	static boolean enabled(Hart hart, int register, long bit) {
+		return hart.state.mode == 3 || !hart.extensions.smstateen || (hart.state.mstateen[register] & bit) != 0;
+	}
+
+	/** What of an hstateen register is in effect. */
+	static long guest(Hart hart, int register) {
+		return hart.state.hstateen[register] & (hart.extensions.smstateen ? hart.state.mstateen[register] : -1);
+	}
+
+	/** Whether the hypervisor lets its guest access what a bit of an hstateen register stands for. */
+	static boolean guestEnabled(Hart hart, int register, long bit) {
+		return !hart.profile().has(Extension.SSSTATEEN) || (guest(hart, register) & bit) != 0;
 	}
 
 	/** The bits of mstateen0 to mstateen3 that stand for something that the hart has. */

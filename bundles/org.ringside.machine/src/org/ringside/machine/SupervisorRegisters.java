@@ -40,7 +40,7 @@ final class SupervisorRegisters {
 		csrs.define(SupervisorCsrs.STVAL, () -> s.stval, value -> s.stval = value);
 		csrs.define(SupervisorCsrs.SENVCFG, () -> s.senvcfg,
 				value -> s.senvcfg = MachineRegisters.environment(value & MachineRegisters.supervisorEnvironmentMask(hart)),
-				() -> hart.stateEnabled(0, StateEnableRegisters.ENVCFG));
+				() -> StateEnableRegisters.enabled(hart, 0, StateEnableRegisters.ENVCFG));
 		csrs.define(SupervisorCsrs.SATP, () -> s.satp, value -> writeSatp(hart, value),
 				() -> s.virtual || s.mode != 1 || (s.mstatus & PrivilegedState.TVM) == 0);
 	}

@@ -31,11 +31,11 @@ final class TriggerRegisters {
 		csrs.define(DebugCsrs.MCONTEXT, () -> triggers.mcontext, value -> triggers.mcontext = value & context);
 		if (hart.profile().has(Extension.H)) {
 			csrs.define(DebugCsrs.HCONTEXT, () -> triggers.mcontext, value -> triggers.mcontext = value & context,
-					() -> hart.stateEnabled(0, StateEnableRegisters.CONTEXT));
+					() -> StateEnableRegisters.enabled(hart, 0, StateEnableRegisters.CONTEXT));
 		}
 		if (hart.extensions.s) {
 			csrs.define(DebugCsrs.SCONTEXT, () -> triggers.scontext, value -> triggers.scontext = value & SCONTEXT,
-					() -> hart.stateEnabled(0, StateEnableRegisters.CONTEXT));
+					() -> StateEnableRegisters.enabled(hart, 0, StateEnableRegisters.CONTEXT));
 		}
 	}
 }
