@@ -18,9 +18,23 @@ import org.ringside.machine.SoftwareInterrupt;
  * @param machineExternal MEIP
  * @param supervisorExternal SEIP
  * @param supervisorSoftware sets SSIP when it goes high; only software clears it
+ * @param guestExternal the guest external interrupts
  */
 public record HartLines(InterruptLine machineSoftware, InterruptLine machineTimer, InterruptLine machineExternal,
-		InterruptLine supervisorExternal, InterruptLine supervisorSoftware) {
+		InterruptLine supervisorExternal, InterruptLine supervisorSoftware, GuestLines guestExternal) {
+
+	/** The wires of guest external interrupts. */
+	@FunctionalInterface
+	public interface GuestLines {
+
+		/** Wires that lead nowhere. */
+		GuestLines NONE = (number, level) -> {
+			// nobody listens
+		};
+
+		/** Drives the wire of a number, from 1 on. */
+		void set(int number, boolean level);
+	}
 
 	public HartLines {
 		Objects.requireNonNull(machineSoftware);
@@ -28,13 +42,14 @@ public record HartLines(InterruptLine machineSoftware, InterruptLine machineTime
 		Objects.requireNonNull(machineExternal);
 		Objects.requireNonNull(supervisorExternal);
 		Objects.requireNonNull(supervisorSoftware);
+		Objects.requireNonNull(guestExternal);
 	}
 
 	/** @return the wires that set the pending bits of a hart */
 	public static HartLines of(Hart hart) {
 		return new HartLines(line(hart, InterruptCause.MACHINE_SOFTWARE), line(hart, InterruptCause.MACHINE_TIMER),
 				line(hart, InterruptCause.MACHINE_EXTERNAL), line(hart, InterruptCause.SUPERVISOR_EXTERNAL),
-				level -> raise(hart, level));
+				level -> raise(hart, level), hart::setGuestExternalPending);
 	}
 
 	private static InterruptLine line(Hart hart, InterruptCause cause) {

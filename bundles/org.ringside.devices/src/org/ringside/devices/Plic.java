@@ -18,7 +18,7 @@ import org.ringside.image.fdt.DeviceTree;
  *
  * <p>Sources are levels. The gateway of a source lets one request through and no further one until it is completed.
  */
-public final class Plic implements BoardDevice {
+public final class Plic implements BoardDevice, InterruptSources {
 
 	/** Numbers 1 to this are sources. */
 	public static final int SOURCES = 96;
@@ -51,6 +51,7 @@ public final class Plic implements BoardDevice {
 	}
 
 	/** @return the wire of a source, 1 to {@link #SOURCES} */
+	@Override
 	public InterruptLine source(int number) {
 		if (number < 1 || number > SOURCES) {
 			throw new IllegalArgumentException("The PLIC has sources 1 to " + SOURCES + ", not " + number);

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.ringside.devices.HartLines;
 import org.ringside.devices.SerialPort;
 import org.ringside.devices.TestFinisher;
+import org.ringside.devices.board.AiaChoice;
 import org.ringside.devices.board.BoardOptions;
 import org.ringside.devices.board.VirtBoard;
 import org.ringside.devices.firmware.FirmwareItems;
@@ -89,7 +90,7 @@ final class GuestCore implements AutoCloseable {
 		this.platform = new PlatformCalls(this);
 		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME,
-				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts())));
+				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts()), AiaChoice.NONE));
 		board.attach(bus);
 		devices.begin();
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);

@@ -14,16 +14,18 @@ import org.ringside.devices.virtio.VirtioSlots;
  *
  * @param virtio what is in the virtio slots, and the memory that all devices reach
  * @param firmware what firmware is told beside the device tree
+ * @param aia the interrupt controllers
  */
-public record BoardOptions(VirtioSlots virtio, FirmwareItems firmware) {
+public record BoardOptions(VirtioSlots virtio, FirmwareItems firmware, AiaChoice aia) {
 
 	public BoardOptions {
 		Objects.requireNonNull(virtio);
 		Objects.requireNonNull(firmware);
+		Objects.requireNonNull(aia);
 	}
 
-	/** Empty slots, devices that reach no memory, and firmware that is told of so many harts. */
+	/** Empty slots, devices that reach no memory, firmware that is told of so many harts, and a PLIC. */
 	public static BoardOptions of(int harts) {
-		return new BoardOptions(VirtioSlots.EMPTY, new FirmwareItems(0, harts));
+		return new BoardOptions(VirtioSlots.EMPTY, new FirmwareItems(0, harts), AiaChoice.NONE);
 	}
 }

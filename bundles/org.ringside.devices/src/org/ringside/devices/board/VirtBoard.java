@@ -13,13 +13,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.ringside.devices.BoardDevice;
 import org.ringside.devices.Clint;
 import org.ringside.devices.GoldfishRtc;
 import org.ringside.devices.HartLines;
 import org.ringside.devices.Placement;
-import org.ringside.devices.Plic;
 import org.ringside.devices.SerialPort;
 import org.ringside.devices.SupervisorSoftware;
 import org.ringside.devices.TestFinisher;
@@ -32,6 +32,7 @@ import org.ringside.image.fdt.DeviceNode;
 import org.ringside.image.fdt.DeviceTree;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.Clock;
+import org.ringside.machine.InterruptFiles;
 import org.ringside.machine.PhysicalBus;
 import org.ringside.machine.Saveable;
 
@@ -48,8 +49,16 @@ public final class VirtBoard implements Saveable {
 	public static final long CLINT = 0x200_0000;
 	/** Software interrupts of S-mode. */
 	public static final long SSWI = 0x2f0_0000;
-	/** The interrupt controller. */
+	/** The interrupt controller, if it is a PLIC. */
 	public static final long PLIC = 0xc00_0000;
+	/** The domain of M-mode, if the interrupt controller is an APLIC. */
+	public static final long APLIC_M = 0xc00_0000;
+	/** The domain of S-mode. */
+	public static final long APLIC_S = 0xd00_0000;
+	/** The interrupt files of M-mode, if the harts have IMSICs. */
+	public static final long IMSIC_M = 0x2400_0000;
+	/** The interrupt files of S-mode and of its guests. */
+	public static final long IMSIC_S = 0x2800_0000;
 	/** The serial port. */
 	public static final long UART = 0x1000_0000;
 	/** What firmware is told beside the device tree. */
@@ -72,9 +81,11 @@ public final class VirtBoard implements Saveable {
 
 	private final List<Mounted> mounted = new ArrayList<>();
 	private final int harts;
-	private final Plic plic;
+	private final BoardInterrupts interrupts;
 	private final Uart16550 uart;
 	private final FirmwareItems firmware;
+	/** How many of the devices are interrupt controllers. */
+	private final int controllers;
 
 	/** Builds a board with the usual options, whose virtio slots are empty. */
 	public VirtBoard(Clock clock, List<HartLines> harts, SerialPort console, TestFinisher.Listener ending, long wallStart) {
@@ -95,21 +106,22 @@ public final class VirtBoard implements Saveable {
 			BoardOptions options) {
 		this.harts = harts.size();
 		this.firmware = options.firmware();
-		plic = new Plic(harts);
-		uart = new Uart16550(clock, console, plic.source(UART_INTERRUPT));
-		// the controller first: its phandle is needed by the nodes of the others, and its state by their wires
-		mounted.add(new Mounted(plic, PLIC, 0));
+		interrupts = new BoardInterrupts(options.aia(), harts);
+		uart = new Uart16550(clock, console, interrupts.source(UART_INTERRUPT));
+		// the controllers first: their state is needed by the wires of the others
+		interrupts.forEach((device, base) -> mounted.add(new Mounted(device, base, 0)));
+		controllers = mounted.size();
 		mounted.add(new Mounted(new Clint(clock, harts), CLINT, 0));
 		mounted.add(new Mounted(new SupervisorSoftware(harts), SSWI, 0));
 		mounted.add(new Mounted(uart, UART, UART_INTERRUPT));
-		mounted.add(new Mounted(new GoldfishRtc(clock, plic.source(RTC_INTERRUPT), wallStart), RTC, RTC_INTERRUPT));
+		mounted.add(new Mounted(new GoldfishRtc(clock, interrupts.source(RTC_INTERRUPT), wallStart), RTC, RTC_INTERRUPT));
 		mounted.add(new Mounted(new TestFinisher(ending), FINISHER, 0));
 		VirtioSlots virtio = options.virtio();
 		mounted.add(new Mounted(new FwCfg(firmware, virtio.memory()), FW_CFG, 0));
 		for (int slot = 0; slot < VirtioSlots.COUNT; slot++) {
 			int interrupt = VIRTIO_INTERRUPT + slot;
 			mounted.add(new Mounted(new VirtioMmio("virtio" + slot, virtio.device(slot), virtio.memory(), clock,
-					plic.source(interrupt), virtio.legacy()), VIRTIO + slot * VIRTIO_STRIDE, interrupt));
+					interrupts.source(interrupt), virtio.legacy()), VIRTIO + slot * VIRTIO_STRIDE, interrupt));
 		}
 	}
 
@@ -123,9 +135,17 @@ public final class VirtBoard implements Saveable {
 		return firmware;
 	}
 
-	/** @return the interrupt controller */
-	public Plic plic() {
-		return plic;
+	/** @return the interrupt files of a hart, if the board has IMSICs; the owner connects the hart to them */
+	public Optional<InterruptFiles> interruptFiles(int hart) {
+		return interrupts.files(hart);
+	}
+
+	/**
+	 * Hands the interrupts to S-mode, as firmware does before it starts a supervisor; for one that is started without any
+	 * firmware. From here on the device tree tells that the controllers of M-mode are not for its reader.
+	 */
+	public void handInterruptsToSupervisor() {
+		interrupts.handOver();
 	}
 
 	/** @return all devices */
@@ -143,6 +163,7 @@ public final class VirtBoard implements Saveable {
 	/** Switches all devices off and on. */
 	public void reset() {
 		mounted.forEach(m -> m.device.reset());
+		interrupts.afterReset();
 	}
 
 	/**
@@ -171,12 +192,9 @@ public final class VirtBoard implements Saveable {
 		CounterNode.describe(tree, isa);
 		DeviceNode soc = root.child("soc").cells("#address-cells", 2).cells("#size-cells", 2)
 				.strings("compatible", "simple-bus").flag("ranges");
-		int controller = 0;
-		for (Mounted m : mounted) {
-			m.device.describe(tree, soc, new Placement(m.base, m.device.size(), controller, m.interrupt));
-			if (m.device == plic) {
-				controller = tree.phandle(soc.find("plic").orElseThrow());
-			}
+		int controller = interrupts.describe(tree, soc);
+		for (Mounted m : mounted.subList(controllers, mounted.size())) {
+			m.device.describe(tree, soc, new Placement(m.base, m.device.size(), controller, m.interrupt, interrupts.trigger()));
 		}
 		return tree;
 	}

@@ -20,13 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ringside.devices.BoardDevice;
-import org.ringside.devices.SerialQueue;
-import org.ringside.devices.TestFinisher;
 import org.ringside.devices.Wires;
 import org.ringside.image.fdt.DeviceNode;
 import org.ringside.image.fdt.DeviceProperty;
@@ -34,6 +35,7 @@ import org.ringside.image.fdt.DeviceTree;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.Clock;
 import org.ringside.machine.Hart;
+import org.ringside.machine.InterruptFile;
 import org.ringside.machine.PhysicalBus;
 
 /** The board is laid out as QEMU lays its own out, survives any access, and goes on from a snapshot as if nothing had been. */
@@ -41,43 +43,26 @@ class VirtBoardTest {
 
 	private static final long MEMORY = 256L << 20;
 	private static final int SATP = 0x180;
+	/** sourcecfg, setip, in_clrip, setie, clrie, genmsi and target, and the structures for delivery. */
+	private static final int[] APLIC_BANKS = {0, 0x1c00, 0x1d00, 0x1e00, 0x1f00, 0x3000, 0x4000};
 
 	@TempDir
 	Path folder;
 
-	private record Running(Clock clock, List<Wires> wires, SerialQueue port, List<TestFinisher.Ending> endings,
-			StringBuilder sent, VirtBoard board) {
-		static Running start(int harts) {
-			Clock clock = new Clock(harts, 10);
-			List<Wires> wires = Wires.of(harts);
-			StringBuilder sent = new StringBuilder();
-			SerialQueue port = new SerialQueue(octet -> {
-				if (sent.length() < 1000) {
-					sent.append((char) octet);
-				}
-			});
-			List<TestFinisher.Ending> endings = new ArrayList<>();
-			return new Running(clock, wires, port, endings, sent,
-					new VirtBoard(clock, Wires.lines(wires), port, endings::add, 1_700_000_000_000_000_000L));
-		}
-
-		byte[] save() throws IOException {
-			ByteArrayOutputStream out = new ByteArrayOutputStream();
-			board.save(new DataOutputStream(out));
-			return out.toByteArray();
-		}
-
-		void load(byte[] state) throws IOException {
-			board.load(new DataInputStream(new ByteArrayInputStream(state)));
-		}
+	/** Without further controllers, with those of the AIA, and with interrupt files of guests. */
+	static Stream<AiaChoice> choices() {
+		return Stream.of("none", "aplic", "aplic-imsic", "aplic-imsic,guests=2").map(AiaChoice::parse);
 	}
 
-	@Test
-	void everyNodeThatQemuHasTooAgreesWithQemus() throws Exception {
+	@ParameterizedTest
+	@MethodSource("choices")
+	void everyNodeThatQemuHasTooAgreesWithQemus(AiaChoice aia) throws Exception {
 		Path dtb = folder.resolve("qemu.dtb");
 		Process qemu;
 		try {
-			qemu = new ProcessBuilder("qemu-system-riscv64", "-machine", "virt,dumpdtb=" + dtb, "-smp", "2", "-m", "256M",
+			qemu = new ProcessBuilder("qemu-system-riscv64", "-machine", "virt,aia=" + aia.kind().text() + ",aia-guests=" + aia.guestFiles()
+					+ ",dumpdtb=" + dtb,
+					"-smp", "2", "-m", "256M",
 					"-display", "none", "-bios", "none").redirectErrorStream(true)
 					.redirectOutput(folder.resolve("qemu.txt").toFile()).start();
 		} catch (IOException e) {
@@ -86,14 +71,19 @@ class VirtBoardTest {
 		}
 		assertTrue(qemu.waitFor(60, TimeUnit.SECONDS));
 		DeviceTree theirs = DeviceTree.read(dtb);
-		DeviceTree ours = Running.start(2).board.deviceTree(MEMORY, IsaProfile.RV64GC, BootFacts.NONE);
+		DeviceTree ours = Running.start(2, aia).board().deviceTree(MEMORY, IsaProfile.RV64GC, BootFacts.NONE);
+		List<String> controllers = switch (aia.kind()) {
+		case NONE -> List.of("/soc/plic@c000000");
+		case APLIC -> List.of("/soc/aplic@c000000", "/soc/aplic@d000000");
+		case APLIC_IMSIC -> List.of("/soc/aplic@c000000", "/soc/aplic@d000000", "/soc/imsics@24000000", "/soc/imsics@28000000");
+		};
 		int nodes = 0;
 		int properties = 0;
-		for (String path : List.of("", "/memory@80000000", "/cpus", "/cpus/cpu@0", "/cpus/cpu@1",
-				"/cpus/cpu@0/interrupt-controller", "/cpus/cpu@1/interrupt-controller", "/soc", "/soc/plic@c000000",
+		for (String path : Stream.concat(controllers.stream(), Stream.of("", "/memory@80000000", "/cpus", "/cpus/cpu@0", "/cpus/cpu@1",
+				"/cpus/cpu@0/interrupt-controller", "/cpus/cpu@1/interrupt-controller", "/soc",
 				"/soc/clint@2000000", "/soc/serial@10000000", "/soc/rtc@101000", "/soc/test@100000", "/fw-cfg@10100000", "/soc/virtio_mmio@10001000",
 				"/soc/virtio_mmio@10004000", "/soc/virtio_mmio@10008000", "/poweroff", "/reboot",
-				"/chosen")) {
+				"/chosen")).toList()) {
 			DeviceNode their = theirs.node(path).orElseThrow(() -> new AssertionError("QEMU has no " + path));
 			DeviceNode our = ours.node(path).orElseThrow(() -> new AssertionError("no " + path));
 			for (DeviceProperty property : their.properties()) {
@@ -107,9 +97,13 @@ class VirtBoardTest {
 			}
 			nodes++;
 		}
-		assertEquals(20, nodes);
+		assertEquals(19 + controllers.size(), nodes);
 		assertTrue(properties > 40, properties + " properties");
-		assertEquals(wires(theirs, "/soc/plic@c000000"), wires(ours, "/soc/plic@c000000"));
+		for (String controller : controllers) {
+			for (String property : List.of("interrupts-extended", "msi-parent", "riscv,children", "riscv,delegate")) {
+				assertEquals(references(theirs, controller, property), references(ours, controller, property), controller + " " + property);
+			}
+		}
 		assertEquals(wires(theirs, "/soc/clint@2000000"), wires(ours, "/soc/clint@2000000"));
 		assertEquals(parent(theirs, "/soc/serial@10000000"), parent(ours, "/soc/serial@10000000"));
 		assertEquals(parent(theirs, "/soc/rtc@101000"), parent(ours, "/soc/rtc@101000"));
@@ -117,15 +111,15 @@ class VirtBoardTest {
 
 	@Test
 	void softwareInterruptsOfSupervisorModeAreWhereQemuPutsThem() {
-		DeviceNode sswi = Running.start(2).board.deviceTree(MEMORY, IsaProfile.RV64GC, BootFacts.NONE).node("/soc/sswi@2f00000").orElseThrow();
+		DeviceNode sswi = Running.start(2).board().deviceTree(MEMORY, IsaProfile.RV64GC, BootFacts.NONE).node("/soc/sswi@2f00000").orElseThrow();
 		assertEquals("riscv,aclint-sswi", sswi.property("compatible").orElseThrow().string());
 		assertEquals(List.of(0L, 0x2f0_0000L, 0L, 0x4000L), sswi.property("reg").orElseThrow().cells());
 	}
 
 	/** Phandles are numbered as one likes, and model and processor are our own. */
 	private static boolean isComparable(String name) {
-		return !List.of("phandle", "interrupt-parent", "interrupts-extended", "regmap", "model", "riscv,isa",
-				"rng-seed").contains(name);
+		return !List.of("phandle", "interrupt-parent", "interrupts-extended", "msi-parent", "riscv,children", "riscv,delegate",
+				"regmap", "model", "riscv,isa", "rng-seed").contains(name);
 	}
 
 	private static String parent(DeviceTree tree, String path) {
@@ -142,6 +136,19 @@ class VirtBoardTest {
 		return wires;
 	}
 
+	/** The same of any property that begins with a reference, followed by as many numbers as the property has per reference. */
+	private static List<String> references(DeviceTree tree, String path, String property) {
+		List<String> told = new ArrayList<>();
+		tree.node(path).orElseThrow().property(property).ifPresent(found -> {
+			List<Long> cells = found.cells();
+			int stride = property.equals("interrupts-extended") ? 2 : cells.size();
+			for (int i = 0; i < cells.size(); i++) {
+				told.add(i % stride == 0 ? nameOf(tree, cells.get(i)) : Long.toString(cells.get(i)));
+			}
+		});
+		return told;
+	}
+
 	private static String nameOf(DeviceTree tree, long phandle) {
 		for (DeviceNode node : tree.root().all()) {
 			for (DeviceNode child : node.children()) {
@@ -155,7 +162,7 @@ class VirtBoardTest {
 
 	@Test
 	void kernelIsToldItsArgumentsAndRamDisk() throws Exception {
-		DeviceTree tree = DeviceTree.parse(Running.start(1).board
+		DeviceTree tree = DeviceTree.parse(Running.start(1).board()
 				.deviceTree(MEMORY, IsaProfile.RV64IMAC, new BootFacts("console=ttyS0 quiet", 0x8400_0000L, 0x1234)).toDtb(),
 				"tree");
 		DeviceNode chosen = tree.node("/chosen").orElseThrow();
@@ -168,7 +175,7 @@ class VirtBoardTest {
 	void translationIsToldAsTheHartsHaveIt() {
 		for (String isa : List.of("rv64imac", "rv64imac_sv39", "rv64imac_sv48", "rv64imac_sv57")) {
 			IsaProfile profile = IsaProfile.parse(isa);
-			String told = Running.start(1).board.deviceTree(MEMORY, profile, BootFacts.NONE).node("/cpus/cpu@0").orElseThrow()
+			String told = Running.start(1).board().deviceTree(MEMORY, profile, BootFacts.NONE).node("/cpus/cpu@0").orElseThrow()
 					.property("mmu-type").orElseThrow().string();
 			Hart hart = new Hart(0, profile, new PhysicalBus(), new Clock());
 			int levels = 0;
@@ -180,13 +187,14 @@ class VirtBoardTest {
 		}
 	}
 
-	@Test
-	void noAccessAtAllLeadsOutOfADevice() {
-		Running running = Running.start(3);
+	@ParameterizedTest
+	@MethodSource("choices")
+	void noAccessAtAllLeadsOutOfADevice(AiaChoice aia) {
+		Running running = Running.start(3, aia);
 		Random random = new Random(20);
 		long accesses = 0;
 		for (int i = 0; i < 2_000_000; i++) {
-			BoardDevice device = running.board.devices().get(random.nextInt(running.board.devices().size()));
+			BoardDevice device = running.board().devices().get(random.nextInt(running.board().devices().size()));
 			int size = 1 << random.nextInt(4);
 			long offset = switch (random.nextInt(4)) {
 			case 0 -> random.nextLong(device.size());
@@ -205,62 +213,77 @@ class VirtBoardTest {
 				device.read(offset, size);
 			}
 			if (random.nextInt(50) == 0) {
-				running.clock.advance(random.nextInt(100_000));
-				running.clock.poll();
+				running.clock().advance(random.nextInt(100_000));
+				running.clock().poll();
 			}
 			if (random.nextInt(200) == 0) {
-				running.port.type((byte) i, (byte) -i);
-				running.board.uart().poll();
+				running.port().type((byte) i, (byte) -i);
+				running.board().uart().poll();
 			}
 		}
 		assertTrue(accesses > 500_000, accesses + " accesses");
-		assertTrue(running.endings.size() < accesses);
+		assertTrue(running.endings().size() < accesses);
 	}
 
-	@Test
-	void snapshotRestoresEveryDevice() throws Exception {
+	@ParameterizedTest
+	@MethodSource("choices")
+	void snapshotRestoresEveryDevice(AiaChoice aia) throws Exception {
 		Random random = new Random(4);
+		int high = 0;
 		for (int round = 0; round < 50; round++) {
-			Running one = Running.start(2);
+			Running one = Running.start(2, aia);
 			for (int i = 0; i < 2000; i++) {
-				BoardDevice device = one.board.devices().get(random.nextInt(5));
+				BoardDevice device = one.board().devices().get(random.nextInt(7));
 				long offset = 4L * random.nextInt(64);
 				if (device.name().equals("plic") && random.nextBoolean()) {
 					offset = (random.nextBoolean() ? 0x2000 : 0x20_0000) + 4L * random.nextInt(2);
+				} else if (device.name().startsWith("aplic") && random.nextBoolean()) {
+					offset = APLIC_BANKS[random.nextInt(APLIC_BANKS.length)] + 4L * random.nextInt(8);
+				} else if (device.name().startsWith("imsic")) {
+					offset = 0x1000L * random.nextInt(4);
+					one.board().interruptFiles(random.nextInt(2)).ifPresent(files -> {
+						for (InterruptFile file : List.of(files.machine(), files.supervisor(), files.guests().isEmpty() ? files.machine() : files.guests().get(0))) {
+							file.write(0x70, random.nextInt(2));
+							file.write(0xc0 + 2 * random.nextInt(4), random.nextLong());
+						}
+					});
 				}
 				if (offset < device.size() && device.accepts(offset, 4, true)) {
-					device.write(offset, 4, random.nextInt());
+					device.write(offset, 4, device.name().startsWith("imsic") ? random.nextInt(256) : random.nextInt());
 				}
-				one.clock.advance(random.nextInt(100));
-				one.clock.poll();
-				one.port.type((byte) i);
-				one.board.uart().poll();
+				one.clock().advance(random.nextInt(100));
+				one.clock().poll();
+				one.port().type((byte) i);
+				one.board().uart().poll();
 			}
 			byte[] saved = one.save();
-			Running two = Running.start(2);
+			Running two = Running.start(2, aia);
 			ByteArrayOutputStream time = new ByteArrayOutputStream();
-			one.clock.save(new DataOutputStream(time));
-			two.clock.load(new DataInputStream(new ByteArrayInputStream(time.toByteArray())));
+			one.clock().save(new DataOutputStream(time));
+			two.clock().load(new DataInputStream(new ByteArrayInputStream(time.toByteArray())));
 			two.load(saved);
 			assertArrayEquals(saved, two.save());
 			assertEquals(levels(one), levels(two));
-			one.clock.advance(1_000_000);
-			one.clock.poll();
-			two.clock.advance(1_000_000);
-			two.clock.poll();
+			one.clock().advance(1_000_000);
+			one.clock().poll();
+			two.clock().advance(1_000_000);
+			two.clock().poll();
 			assertEquals(levels(one), levels(two));
 			assertArrayEquals(one.save(), two.save());
+			high += (int) one.wires().stream().filter(w -> w.supervisorExternal().isHigh() || w.machineExternal().isHigh()).count();
 		}
+		assertTrue(high > 0, "some external interrupt was pending");
 	}
 
 	private static List<Boolean> levels(Running running) {
-		return running.wires.stream().flatMap(w -> List.of(w.machineSoftware(), w.machineTimer(), w.machineExternal(),
-				w.supervisorExternal()).stream()).map(w -> w.isHigh()).toList();
+		return running.wires().stream().flatMap(w -> Stream.concat(Stream.of(w.machineSoftware(), w.machineTimer(), w.machineExternal(),
+				w.supervisorExternal()), w.guests().stream())).map(w -> w.isHigh()).toList();
 	}
 
-	@Test
-	void junkInASnapshotIsAnInputErrorAndNothingElse() throws Exception {
-		byte[] good = Running.start(2).save();
+	@ParameterizedTest
+	@MethodSource("choices")
+	void junkInASnapshotIsAnInputErrorAndNothingElse(AiaChoice aia) throws Exception {
+		byte[] good = Running.start(2, aia).save();
 		Random random = new Random(9);
 		int refused = 0;
 		for (int i = 0; i < 20_000; i++) {
@@ -268,33 +291,34 @@ class VirtBoardTest {
 			for (int n = random.nextInt(4); n >= 0; n--) {
 				bad[random.nextInt(bad.length)] = (byte) random.nextInt();
 			}
-			Running running = Running.start(2);
+			Running running = Running.start(2, aia);
 			try {
 				running.load(bad);
 			} catch (IOException e) {
 				refused++;
 				continue;
 			}
-			running.clock.advance(1000);
-			running.clock.poll();
-			running.board.devices().forEach(d -> d.read(0, 4));
+			running.clock().advance(1000);
+			running.clock().poll();
+			running.board().devices().forEach(d -> d.read(0, 4));
 		}
 		assertTrue(refused > 100, refused + " refused");
-		assertThrows(IOException.class, () -> Running.start(1).load(good));
+		assertThrows(IOException.class, () -> Running.start(1, aia).load(good));
 	}
 
-	@Test
-	void resetGoesBackToTheBeginning() throws Exception {
-		Running running = Running.start(2);
+	@ParameterizedTest
+	@MethodSource("choices")
+	void resetGoesBackToTheBeginning(AiaChoice aia) throws Exception {
+		Running running = Running.start(2, aia);
 		byte[] fresh = running.save();
-		running.board.devices().forEach(d -> {
+		running.board().devices().forEach(d -> {
 			for (int offset = 0; offset < 0x20; offset += 4) {
 				if (d.accepts(offset, 4, true)) {
 					d.write(offset, 4, 0xff);
 				}
 			}
 		});
-		running.board.reset();
+		running.board().reset();
 		assertArrayEquals(fresh, running.save());
 	}
 }
