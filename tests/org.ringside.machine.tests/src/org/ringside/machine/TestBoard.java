@@ -10,11 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.ringside.isa.IsaProfile;
+import org.ringside.translator.Translator;
 
-/** A small board for tests: RAM at 0x80000000, the output side of a UART, a test finisher and a CLINT where virt has them. */
+/**
+ * A small board for tests: RAM at 0x80000000, the output side of a UART, a test finisher and a CLINT where virt has them. Its
+ * harts translate all that they execute twice; where the system property {@code ringside.engine} is {@code interpreter},
+ * they interpret.
+ */
 public final class TestBoard implements AutoCloseable {
 
 	public static final long RAM = 0x8000_0000L;
+
+	private static final boolean TRANSLATED = !"interpreter".equals(System.getProperty("ringside.engine"));
+	private static final Translator TRANSLATOR = new Translator(1);
 
 	public final PhysicalBus bus = new PhysicalBus();
 	public final Clock clock;
@@ -56,6 +64,9 @@ public final class TestBoard implements AutoCloseable {
 			Hart hart = new Hart(i, profile, bus, clock, config);
 			hart.setPc(RAM);
 			hart.setX(10, i);
+			if (TRANSLATED) {
+				hart.setTranslator(TRANSLATOR);
+			}
 			harts.add(hart);
 		}
 		bus.addDevice(0x200_0000L, 0xc000, new Clint());

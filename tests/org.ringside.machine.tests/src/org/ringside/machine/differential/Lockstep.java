@@ -35,6 +35,7 @@ final class Lockstep implements AutoCloseable {
 	Lockstep(IsaProfile profile, HartConfig config, int harts, int heat) {
 		interpreted = new TestBoard(profile, harts, 64 << 20, config);
 		translated = new TestBoard(profile, harts, 64 << 20, config);
+		interpreted.harts.forEach(hart -> hart.setTranslator(null));
 		Translator translator = new Translator(heat);
 		translated.harts.forEach(hart -> hart.setTranslator(translator));
 	}
