@@ -24,7 +24,7 @@ final class CodeCache implements Ram.CodeListener {
 	/** How much more a call counts. */
 	static final int HEAT_OF_CALL = 9;
 	private static final int MAX_RUN = 64;
-	/** Beyond these all is forgotten and decoded anew: about 16 MiB of pages and 32 MiB of nodes. */
+	/** Beyond these all is forgotten and decoded anew: about 16 MiB of pages and 32 MiB of nodes and classes. */
 	private static final int MAX_PAGES = 2048;
 	private static final int MAX_NODES = 600_000;
 
@@ -38,7 +38,9 @@ final class CodeCache implements Ram.CodeListener {
 	private final Decoder decoder;
 	private final Map<Key, CodePage> pages = new HashMap<>();
 	private final Map<Frame, List<CodePage>> byFrame = new HashMap<>();
-	/** Nodes made since all was forgotten last. */
+	/** What a translated region costs the host beside what its instructions cost, in nodes. */
+	private static final int NODES_OF_REGION = 50;
+	/** Nodes made since all was forgotten last, and translated regions by what they weigh. */
 	private int nodes;
 	/** By mode U, S, M, with the hypervisor extension also VU, VS: the page that an address of this mode is fetched from. */
 	private final CodePage[][] fetch;
@@ -253,6 +255,7 @@ final class CodeCache implements Ram.CodeListener {
 			mark(page, code.coverage.pieces()[i], code.coverage.pieces()[i + 1]);
 		}
 		node.heat = 0;
+		nodes += NODES_OF_REGION + code.coverage.bytes().length / 2;
 		Node entry = new Boundary.Translated(node, code);
 		page.put(entry);
 		return entry;

@@ -32,8 +32,12 @@ public final class Translator implements CodeTranslator {
 	private static final int LARGEST_METHOD = 7900;
 	/** Regions at one address whose bytes differ; code that changes more often stays interpreted. */
 	private static final int MOST_VERSIONS = 6;
-	/** Beyond these all is forgotten; what is in use stays until its harts forget it, too. */
-	private static final int MOST_REGIONS = 10_000;
+	/** Beyond these bytes of classes all is forgotten; what is in use stays until its harts forget it, too. */
+	private static final int MOST_BYTES = 32 << 20;
+	/** What the JVM needs for a class beside its class file. */
+	private static final int BYTES_OF_CLASS = 2000;
+	/** Beyond these, code that cannot be translated or changes too often is looked at again. */
+	private static final int MOST_PLACES = 20_000;
 
 	private record Place(IsaProfile profile, boolean parallel, long pc) {
 	}
@@ -41,7 +45,8 @@ public final class Translator implements CodeTranslator {
 	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
 	private final Map<IsaProfile, Decoder> decoders = new HashMap<>();
 	private final int heat;
-	private int count;
+	/** Of all classes in {@link #regions}. */
+	private int bytes;
 	private boolean unable;
 
 	/**
@@ -75,9 +80,9 @@ public final class Translator implements CodeTranslator {
 		if (known.isPresent() || unable) {
 			return known;
 		}
-		if (count >= MOST_REGIONS) {
+		if (bytes >= MOST_BYTES || regions.size() >= MOST_PLACES) {
 			regions.clear();
-			count = 0;
+			bytes = 0;
 		}
 		List<TranslatedCode> versions = regions.computeIfAbsent(place(hart, pc), k -> new ArrayList<>());
 		if (versions.size() >= MOST_VERSIONS) {
@@ -85,10 +90,7 @@ public final class Translator implements CodeTranslator {
 		}
 		try {
 			Optional<TranslatedCode> made = make(hart, page, pc);
-			made.ifPresent(code -> {
-				versions.add(0, code);
-				count++;
-			});
+			made.ifPresent(code -> versions.add(0, code));
 			return made;
 		} catch (NoClassDefFoundError e) {
 			unable = true;
@@ -117,6 +119,7 @@ public final class Translator implements CodeTranslator {
 			}
 			byte[] classFile = writer.write();
 			if (writer.methodSize() <= LARGEST_METHOD) {
+				bytes += classFile.length + BYTES_OF_CLASS;
 				return Optional.of(RegionLoader.load(classFile, writer.origin()));
 			}
 		}

@@ -88,7 +88,7 @@ class ParallelTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"s-harts", "s-paging", "s-timer", "s-superpage", "s-asid", "m-timer", "m-self-modifying", "m-wait", "m-mprv"})
+	@ValueSource(strings = {"s-harts", "s-paging", "s-timer", "s-superpage", "s-asid", "s-alias", "m-timer", "m-self-modifying", "m-wait", "m-mprv"})
 	void guestsSayWhatTheySayByTurns(String name) throws Exception {
 		Guests.Guest guest = Guests.all().stream().filter(g -> g.name().equals(name)).findAny().orElseThrow();
 		Guests.Run run = Guests.run(parallel(guest.elf(), guest.harts()), guest.input(), Long.MAX_VALUE);

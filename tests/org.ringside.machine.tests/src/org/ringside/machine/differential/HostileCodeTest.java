@@ -14,7 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringside.isa.Encoder;
 import org.ringside.isa.IsaProfile;
+import org.ringside.isa.RvI;
 import org.ringside.machine.HartConfig;
 import org.ringside.machine.TestBoard;
 
@@ -52,6 +54,112 @@ class HostileCodeTest {
 			for (TestBoard board : lockstep.boards()) {
 				assertEquals(0x5555, board.verdict());
 				assertEquals(sum, board.hart().x(11));
+			}
+		}
+	}
+
+	/**
+	 * A loop of lines that each write an instruction of another line, some the very next one, and all anew in each round. What
+	 * is written behind the line that writes counts in the same round.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = {0, 1, 7})
+	void codeThatWritesItselfInEveryLine(int heat) throws Exception {
+		int lines = 60;
+		int rounds = 1500;
+		Random random = new Random(heat);
+		Program program = new Program();
+		program.li(8, 0);
+		program.li(9, rounds);
+		program.li(13, Integer.toUnsignedLong(Encoder.encode(RvI.ADDI, 11, 11, 0)));
+		program.li(11, 0);
+		int table = program.jump(RvI.AUIPC, 10, 0);
+		int top = program.here();
+		program.emit(RvI.SLLI, 6, 8, 20); // the round as an immediate
+		program.emit(RvI.ADD, 6, 6, 13);
+		int[] writes = new int[lines];
+		int[] adds = new int[lines];
+		for (int i = 0; i < lines; i++) {
+			// addi a1, a1, the round when it was written; then the round's number grows by the line's
+			writes[i] = random.nextInt(4) == 0 ? Math.min(i + 1, lines - 1) : random.nextInt(lines);
+			int first = top + 8;
+			program.emit(RvI.SW, 6, first + 12 * writes[i] + 8 - table, 10);
+			program.emit(RvI.ADD, 6, 6, 7);
+			adds[i] = program.here();
+			assertEquals(first + 12 * i + 8, adds[i]);
+			program.emit(RvI.ADDI, 11, 11, i);
+		}
+		program.emit(RvI.ADDI, 8, 8, 1);
+		program.emit(RvI.BLT, 8, 9, top - program.here());
+		byte[] image = program.finish().bytes();
+
+		long step = 3 << 20;
+		long sum = 0;
+		int[] immediates = new int[lines];
+		for (int i = 0; i < lines; i++) {
+			immediates[i] = i;
+		}
+		for (int round = 0; round < rounds; round++) {
+			long word = (round << 20) + Encoder.encode(RvI.ADDI, 11, 11, 0);
+			for (int i = 0; i < lines; i++) {
+				immediates[writes[i]] = (int) word >> 20;
+				word += step;
+				sum += immediates[i];
+			}
+		}
+		try (Lockstep lockstep = new Lockstep(IsaProfile.RV64GC, HartConfig.DEFAULT, 1, heat)) {
+			lockstep.load(TestBoard.RAM, image);
+			for (TestBoard board : lockstep.boards()) {
+				board.hart().setX(7, step);
+			}
+			lockstep.run(heat, 5000, 10_000_000);
+			for (TestBoard board : lockstep.boards()) {
+				assertEquals(0x5555, board.verdict());
+				assertEquals(sum, board.hart().x(11));
+			}
+		}
+	}
+
+	/**
+	 * A run of instructions of 4 bytes each of whose upper halves begins another one, entered by turns at its head and 2 bytes
+	 * behind it. The two readings of the bytes never meet, and both are hot.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = {0, 1, 7})
+	void jumpsIntoTheMiddleOfInstructions(int heat) throws Exception {
+		int length = 24;
+		int rounds = 4000;
+		Program program = new Program();
+		program.li(8, 0);
+		program.li(9, rounds);
+		program.li(6, 0);
+		program.li(7, 0);
+		int top = program.here();
+		program.emit(RvI.AUIPC, 10, 0);
+		program.emit(RvI.ANDI, 28, 8, 1);
+		program.emit(RvI.SLLI, 28, 28, 1);
+		program.emit(RvI.ADD, 10, 10, 28);
+		program.emit(RvI.JALR, 1, 40, 10);
+		program.emit(RvI.ADDI, 8, 8, 1);
+		program.emit(RvI.BLT, 8, 9, top - program.here());
+		int over = program.jump(RvI.JAL, 0, 0);
+		while (program.here() < top + 40) {
+			program.word(1, 2); // c.nop
+		}
+		for (int i = 0; i < length; i++) {
+			program.word(0x0313_8393, 4); // addi t2, t2, 49; from the middle 0x83930313, which is addi t1, t1, -1991
+		}
+		program.word(0x0013_8393, 4); // addi t2, t2, 1; from the middle 0x00010013, which is addi zero, sp, 0
+		program.word(1, 2);
+		program.emit(RvI.JALR, 0, 0, 1);
+		program.patch(over);
+		byte[] image = program.finish().bytes();
+		try (Lockstep lockstep = new Lockstep(IsaProfile.RV64GC, HartConfig.DEFAULT, 1, heat)) {
+			lockstep.load(TestBoard.RAM, image).run(heat, 5000, 10_000_000);
+			for (TestBoard board : lockstep.boards()) {
+				assertEquals(0x5555, board.verdict());
+				assertEquals(rounds / 2 * (49L * length + 1), board.hart().x(7));
+				assertEquals(rounds / 2 * -1991L * length, board.hart().x(6));
 			}
 		}
 	}
