@@ -44,6 +44,8 @@ final class CodeCache implements Ram.CodeListener {
 	private int nodes;
 	/** By mode U, S, M, with the hypervisor extension also VU, VS: the page that an address of this mode is fetched from. */
 	private final CodePage[][] fetch;
+	private final Superpages superpages = new Superpages();
+	private final Superpages guestSuperpages = new Superpages();
 
 	CodeCache(Hart hart) {
 		this.hart = hart;
@@ -60,18 +62,46 @@ final class CodeCache implements Ram.CodeListener {
 		for (CodePage[] set : fetch) {
 			Arrays.fill(set, null);
 		}
+		superpages.clear();
+		guestSuperpages.clear();
 	}
 
 	/** Forgets the fetch translations that depend on the tables of satp. */
 	void flushTranslated() {
 		Arrays.fill(fetch[0], null);
 		Arrays.fill(fetch[1], null);
+		superpages.clear();
 	}
 
 	/** Forgets the fetch translations that depend on the tables of vsatp and hgatp. */
 	void flushGuest() {
 		Arrays.fill(fetch[3], null);
 		Arrays.fill(fetch[4], null);
+		guestSuperpages.clear();
+	}
+
+	/** Forgets the fetch translations derived from the leaf of satp's tables that maps an address. */
+	void flushTranslated(long va) {
+		if (superpages.cover(va)) {
+			flushTranslated();
+		} else {
+			flush(va, 0);
+		}
+	}
+
+	/** Forgets the fetch translations derived from the leaf of vsatp's tables that maps an address. */
+	void flushGuest(long va) {
+		if (guestSuperpages.cover(va)) {
+			flushGuest();
+		} else {
+			flush(va, 3);
+		}
+	}
+
+	private void flush(long va, int first) {
+		int index = (int) (va >>> 12) & Tlb.ENTRIES - 1;
+		fetch[first][index] = null;
+		fetch[first + 1][index] = null;
 	}
 
 	/** Forgets all decoded code. */
@@ -134,8 +164,10 @@ final class CodeCache implements Ram.CodeListener {
 				ram.addCodeListener(this);
 			}
 		}
-		if (hart.state.translates(hart.state.translationMode())) {
+		int mode = hart.state.translationMode();
+		if (hart.state.translates(mode)) {
 			hart.counters.count(CounterEvent.FETCH_TLB_MISSES);
+			(mode < PageWalker.GUEST ? superpages : guestSuperpages).add(pc, hart.walker.firstShift);
 		}
 		hart.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1] = page;
 		return page;

@@ -397,13 +397,13 @@ public final class Hart extends HartRegisters implements Saveable {
 	/** Forgets cached translations of a virtual address of the guest. */
 	void flushGuestTlb(long va) {
 		tlb.flushGuest(va);
-		code.flushGuest();
+		code.flushGuest(va);
 	}
 
 	/** Forgets cached translations of an address in an address space; here all address spaces. */
 	public void flushTlb(long va, int asid) {
 		tlb.flush(va);
-		code.flushTranslated();
+		code.flushTranslated(va);
 	}
 
 	/** Forgets code decoded from the page at a physical address. */

@@ -35,8 +35,8 @@ final class Tlb {
 	private final int sets;
 	/** Sets that may hold something. */
 	private int used;
-	private boolean superpages;
-	private boolean guestSuperpages;
+	private final Superpages superpages = new Superpages();
+	private final Superpages guestSuperpages = new Superpages();
 
 	Tlb(Hart hart) {
 		this.hart = hart;
@@ -89,11 +89,7 @@ final class Tlb {
 		HostMemory.putLong(entry + 16, host - tag);
 		HostMemory.putLong(entry + 24, page);
 		used |= 1 << (int) ((hart.dataTlb - base) / SET_SIZE);
-		if (mode < PageWalker.GUEST) {
-			superpages |= walker.firstShift > 12;
-		} else {
-			guestSuperpages |= walker.firstShift > 12;
-		}
+		(mode < PageWalker.GUEST ? superpages : guestSuperpages).add(va, walker.firstShift);
 		return physical;
 	}
 
@@ -115,8 +111,12 @@ final class Tlb {
 			}
 		}
 		used &= ~which;
-		superpages &= (which & HOST) == 0;
-		guestSuperpages &= (which & HOST << PageWalker.GUEST) == 0;
+		if ((which & HOST) != 0) {
+			superpages.clear();
+		}
+		if ((which & HOST << PageWalker.GUEST) != 0) {
+			guestSuperpages.clear();
+		}
 	}
 
 	/** Forgets what depends on the tables of satp. */
@@ -131,7 +131,7 @@ final class Tlb {
 
 	/** Forgets what was derived from the leaf of satp's tables that maps an address. */
 	void flush(long va) {
-		if (superpages) {
+		if (superpages.cover(va)) {
 			flushTranslated();
 		} else {
 			flush(va, 0);
@@ -140,7 +140,7 @@ final class Tlb {
 
 	/** Forgets what was derived from the leaf of vsatp's tables that maps an address. */
 	void flushGuest(long va) {
-		if (guestSuperpages) {
+		if (guestSuperpages.cover(va)) {
 			flushGuest();
 		} else {
 			flush(va, PageWalker.GUEST);
