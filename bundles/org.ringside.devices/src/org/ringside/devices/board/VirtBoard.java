@@ -4,12 +4,8 @@
  */
 package org.ringside.devices.board;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +69,6 @@ public final class VirtBoard implements Saveable {
 	public static final int UART_INTERRUPT = 10;
 	/** Interrupt number of the clock of the wall. */
 	public static final int RTC_INTERRUPT = 11;
-
-	private static final int LARGEST_STATE = 1 << 20;
 
 	private record Mounted(BoardDevice device, long base, int interrupt) {
 	}
@@ -204,11 +198,8 @@ public final class VirtBoard implements Saveable {
 	public void save(DataOutput out) throws IOException {
 		out.writeInt(mounted.size());
 		for (Mounted m : mounted) {
-			ByteArrayOutputStream state = new ByteArrayOutputStream();
-			m.device.save(new DataOutputStream(state));
 			out.writeUTF(m.device.name());
-			out.writeInt(state.size());
-			out.write(state.toByteArray());
+			StateStream.save(m.device, out);
 		}
 	}
 
@@ -221,14 +212,10 @@ public final class VirtBoard implements Saveable {
 		}
 		for (Mounted m : mounted) {
 			String name = in.readUTF();
-			int size = in.readInt();
-			if (!name.equals(m.device.name()) || size < 0 || size > LARGEST_STATE) {
-				throw new IOException("The snapshot has " + size + " bytes for device " + name + " where those for "
-						+ m.device.name() + " were expected.");
+			if (!name.equals(m.device.name())) {
+				throw new IOException("The snapshot has a device " + name + " where this machine has " + m.device.name() + ".");
 			}
-			byte[] state = new byte[size];
-			in.readFully(state);
-			m.device.load(new DataInputStream(new ByteArrayInputStream(state)));
+			StateStream.load(m.device, name, in);
 		}
 	}
 }

@@ -168,8 +168,13 @@ public final class OverlayDisk implements Disk {
 		changed.clear();
 		free.clear();
 		clusters = 0;
+		long before = -1;
 		for (long number = in.readLong(); number != -1; number = in.readLong()) {
-			if (number < 0 || number > (size() - 1) / CLUSTER) {
+			if (number <= before) {
+				throw new IOException("The snapshot names cluster " + number + " of a disk after cluster " + before + ".");
+			}
+			before = number;
+			if (number > (size() - 1) / CLUSTER) {
 				throw new IOException("The snapshot names cluster " + number + " of a disk of " + size() + " bytes.");
 			}
 			if (in.readBoolean()) {
