@@ -18,6 +18,8 @@ final class RunHelp {
 			  --memory SIZE          guest RAM, for example 512M (default 128M)
 			  --harts N              1 to 8 (default 1)
 			  --isa STRING           for example rv64gc (default), rv64imac, rv64gc_zicntr_zba_zbb_sstc
+			  --aia CHOICE           interrupt controllers: none (a PLIC; default), aplic, or aplic-imsic, which gives harts Smaia and
+			                         Ssaia; aplic-imsic,guests=N also gives each hart N (0 to 7) interrupt files for guests
 			  --kernel FILE          a kernel that the firmware IMAGE starts
 			  --initrd FILE          an initial RAM disk for the kernel
 			  --append TEXT          the kernel's command line

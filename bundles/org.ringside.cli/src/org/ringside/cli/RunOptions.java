@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.ringside.devices.board.AiaChoice;
 import org.ringside.session.BreakpointSpec;
 import org.ringside.session.GuestLaunch;
 import org.ringside.session.SessionException;
@@ -38,7 +39,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 			"--virtio-console");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name", "--signature", "--disk", "--net", "--engine", "--entropy", "--balloon");
+			"--name", "--signature", "--disk", "--net", "--engine", "--entropy", "--balloon", "--aia");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
@@ -72,7 +73,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 		if (options.has("--initrd")) {
 			launch.initrd(path("--initrd", options.value("--initrd", "")));
 		}
-		launch.devices(devices(options));
+		launch.devices(devices(options)).aia(aia(options));
 		if (options.has("--net")) {
 			// answers come in the time of other processes, so an idle guest must not run ahead of them
 			launch.network(network(options.value("--net", ""))).realTime(true);
@@ -87,6 +88,14 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 	private static NetworkChoice network(String text) throws UsageException {
 		try {
 			return NetworkChoice.parse(text);
+		} catch (IllegalArgumentException e) {
+			throw new UsageException(e.getMessage());
+		}
+	}
+
+	private static AiaChoice aia(Options options) throws UsageException {
+		try {
+			return AiaChoice.parse(options.value("--aia", AiaChoice.NONE.text()));
 		} catch (IllegalArgumentException e) {
 			throw new UsageException(e.getMessage());
 		}

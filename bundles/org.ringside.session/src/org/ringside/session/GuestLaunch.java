@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.ringside.devices.board.AiaChoice;
 import org.ringside.vmm.DeviceChoice;
 import org.ringside.vmm.Engine;
 import org.ringside.vmm.EventKind;
@@ -43,11 +44,12 @@ import org.ringside.vmm.net.NetworkChoice;
  * @param signature where the guest's memory between {@code begin_signature} and {@code end_signature} goes when it ends its run
  * @param devices the virtio devices that the guest has
  * @param network what its network card is plugged into, if it has one
+ * @param aia its interrupt controllers
  */
 public record GuestLaunch(String name, Path image, Technique technique, long memoryBytes, int harts, String isa,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, List<Path> symbolFiles,
 		boolean stopAtEntry, boolean parallel, Engine engine, boolean realTime, long maxInstructions, Set<EventKind> traced, int traceCapacity,
-		Optional<Path> signature, DeviceChoice devices, Optional<NetworkChoice> network) {
+		Optional<Path> signature, DeviceChoice devices, Optional<NetworkChoice> network, AiaChoice aia) {
 
 	/** The ISA of a guest whose launch names none: what general-purpose kernels are built for. */
 	public static final String DEFAULT_ISA = "rv64gc";
@@ -64,6 +66,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		Objects.requireNonNull(engine);
 		Objects.requireNonNull(devices);
 		Objects.requireNonNull(network);
+		Objects.requireNonNull(aia);
 		Objects.requireNonNull(signature);
 		symbolFiles = List.copyOf(symbolFiles);
 		traced = Set.copyOf(traced);
@@ -87,6 +90,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private String append = "";
 		private DeviceChoice devices = DeviceChoice.NONE;
 		private Optional<NetworkChoice> network = Optional.empty();
+		private AiaChoice aia = AiaChoice.NONE;
 		private StartMode startMode = StartMode.AUTO;
 		private final List<Path> symbolFiles = new ArrayList<>();
 		private boolean stopAtEntry;
@@ -204,9 +208,14 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 			return this;
 		}
 
+		public Builder aia(AiaChoice value) {
+			aia = value;
+			return this;
+		}
+
 		public GuestLaunch build() {
 			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
-					symbolFiles, stopAtEntry, parallel, engine, realTime, maxInstructions, traced, traceCapacity, signature, devices, network);
+					symbolFiles, stopAtEntry, parallel, engine, realTime, maxInstructions, traced, traceCapacity, signature, devices, network, aia);
 		}
 	}
 }

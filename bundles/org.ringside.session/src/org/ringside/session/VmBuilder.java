@@ -20,7 +20,7 @@ final class VmBuilder {
 		VmConfig.Builder config = VmConfig.of(launch.image()).name(launch.name()).technique(launch.technique())
 				.memoryBytes(launch.memoryBytes()).harts(launch.harts()).isa(isa(launch.isa())).append(launch.append())
 				.startMode(launch.startMode()).parallel(launch.parallel()).engine(launch.engine()).realTime(launch.realTime()).console(console.attach())
-				.devices(launch.devices());
+				.devices(launch.devices()).aia(launch.aia());
 		launch.network().ifPresent(config::network);
 		if (launch.kernel().isPresent()) {
 			config.kernel(launch.kernel().get());

@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import org.ringside.devices.HartLines;
 import org.ringside.devices.SerialPort;
 import org.ringside.devices.TestFinisher;
-import org.ringside.devices.board.AiaChoice;
 import org.ringside.devices.board.BoardOptions;
 import org.ringside.devices.board.VirtBoard;
 import org.ringside.devices.firmware.FirmwareItems;
@@ -90,7 +89,7 @@ final class GuestCore implements AutoCloseable {
 		this.platform = new PlatformCalls(this);
 		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME,
-				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts()), AiaChoice.NONE));
+				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts()), config.aia()));
 		board.attach(bus);
 		devices.begin();
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);
@@ -149,6 +148,9 @@ final class GuestCore implements AutoCloseable {
 		}
 		if (config.parallel() && config.technique() != Technique.BARE) {
 			throw new VmException("Harts run in parallel only under technique bare, not under " + config.technique() + ".");
+		}
+		if (config.aia().guestFiles() > 0 && !config.isa().has(Extension.H)) {
+			throw new VmException("Guest interrupt files are for guests of the guest: choose an ISA with h, or " + config.aia().kind().text() + " without them.");
 		}
 		if (config.machineBytes() < 0 || config.machineBytes() % Memory.PAGE != 0) {
 			throw new VmException("The machine's memory must be a multiple of 4096 bytes, not " + config.machineBytes() + " bytes.");

@@ -63,6 +63,9 @@ final class GuestLoader {
 	BootPlan load() throws VmException {
 		GuestImage image = read(config.image());
 		boolean machineMode = machineMode(image);
+		if (!machineMode) {
+			board.handInterruptsToSupervisor();
+		}
 		Placed first = place(image, machineMode ? VirtBoard.RAM : KERNEL);
 		long next = 0;
 		Optional<GuestImage> kernelImage = Optional.empty();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.ringside.devices.board.AiaChoice;
 import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.vmm.net.NetworkChoice;
@@ -37,11 +38,12 @@ import org.ringside.vmm.net.NetworkChoice;
  * @param engine how its instructions are executed; it changes nothing but speed
  * @param devices which devices it has beside those that every board has
  * @param network what its network card is plugged into, if it has one
+ * @param aia its interrupt controllers; harts with IMSICs have Smaia and Ssaia, whatever {@code isa} says
  */
 public record VmConfig(String name, Technique technique, long memoryBytes, int harts, IsaProfile isa, Path image,
 		Optional<Path> kernel, Optional<Path> initrd, String append, StartMode startMode, Optional<Path> deviceTree,
 		ConsolePort console, long machineBytes, boolean hardwareAd, boolean parallel, boolean realTime,
-		Engine engine, DeviceChoice devices, Optional<NetworkChoice> network) {
+		Engine engine, DeviceChoice devices, Optional<NetworkChoice> network, AiaChoice aia) {
 	/** The most RAM a guest can have. */
 	public static final long LARGEST_MEMORY = 16L << 30;
 	/** The least RAM a guest can have. */
@@ -63,6 +65,9 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		Objects.requireNonNull(engine);
 		Objects.requireNonNull(devices);
 		Objects.requireNonNull(network);
+		if (aia.hasImsic()) {
+			isa = isa.with(Extension.SMAIA, Extension.SSAIA);
+		}
 		if (technique == Technique.TRAP_AND_EMULATE) {
 			isa = isa.without(Extension.SDTRIG);
 		}
@@ -94,6 +99,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		copy.engine = engine;
 		copy.devices = devices;
 		copy.network = network;
+		copy.aia = aia;
 		return copy;
 	}
 
@@ -118,6 +124,7 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 		private Engine engine = Engine.usual();
 		private DeviceChoice devices = DeviceChoice.NONE;
 		private Optional<NetworkChoice> network = Optional.empty();
+		private AiaChoice aia = AiaChoice.NONE;
 
 		private Builder(Path image) {
 			this.image = Objects.requireNonNull(image);
@@ -215,9 +222,14 @@ public record VmConfig(String name, Technique technique, long memoryBytes, int h
 			return this;
 		}
 
+		public Builder aia(AiaChoice choice) {
+			aia = choice;
+			return this;
+		}
+
 		public VmConfig build() {
 			return new VmConfig(name, technique, memoryBytes, harts, isa, image, kernel, initrd, append, startMode,
-					deviceTree, console, machineBytes, hardwareAd, parallel, realTime, engine, devices, network);
+					deviceTree, console, machineBytes, hardwareAd, parallel, realTime, engine, devices, network, aia);
 		}
 	}
 }

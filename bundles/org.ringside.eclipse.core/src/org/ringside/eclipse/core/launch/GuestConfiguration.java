@@ -25,6 +25,7 @@ import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
+import org.ringside.devices.board.AiaChoice;
 import org.ringside.eclipse.core.GuestFault;
 import org.ringside.session.GuestLaunch;
 import org.ringside.vmm.Engine;
@@ -47,7 +48,7 @@ public final class GuestConfiguration {
 		GuestLaunch.Builder launch = GuestLaunch.of(image()).name(configuration.getName()).technique(technique())
 				.memoryBytes(memoryBytes()).harts(harts()).append(text(GuestLaunchAttributes.APPEND)).startMode(startMode())
 				.stopAtEntry(stopAtEntry()).maxInstructions(maxInstructions()).devices(new DeviceAttributes(configuration).choice())
-				.engine(engine()).parallel(configuration.getAttribute(GuestLaunchAttributes.PARALLEL, false)).realTime(
+				.engine(engine()).aia(aia()).parallel(configuration.getAttribute(GuestLaunchAttributes.PARALLEL, false)).realTime(
 						configuration.getAttribute(GuestLaunchAttributes.REAL_TIME, GuestLaunchAttributes.DEFAULT_REAL_TIME));
 		file(GuestLaunchAttributes.KERNEL, "kernel").ifPresent(launch::kernel);
 		file(GuestLaunchAttributes.INITRD, "initial RAM disk").ifPresent(launch::initrd);
@@ -78,6 +79,20 @@ public final class GuestConfiguration {
 		String name = configuration.getAttribute(GuestLaunchAttributes.ENGINE, GuestLaunchAttributes.DEFAULT_ENGINE);
 		return Engine.parse(name).orElseThrow(
 				() -> GuestFault.CONFIGURATION.because("There is no engine \"" + name + "\"; known are translator and interpreter."));
+	}
+
+	/** The interrupt controllers. */
+	private AiaChoice aia() throws CoreException {
+		return aia(configuration.getAttribute(GuestLaunchAttributes.AIA, GuestLaunchAttributes.DEFAULT_AIA));
+	}
+
+	/** Reads a choice of interrupt controllers such as {@code aplic-imsic,guests=3}. */
+	public static AiaChoice aia(String text) throws CoreException {
+		try {
+			return AiaChoice.parse(text.strip());
+		} catch (IllegalArgumentException e) {
+			throw GuestFault.CONFIGURATION.because(e.getMessage(), e);
+		}
 	}
 
 	/** The privilege mode of the first instruction. */

@@ -51,6 +51,8 @@ public final class GuestLaunchAttributes {
 	public static final String PARALLEL = RingsideCore.ID + ".parallel";
 	/** String: how instructions are executed, as {@code Engine.text()} writes it. */
 	public static final String ENGINE = RingsideCore.ID + ".engine";
+	/** String: the interrupt controllers, as {@code AiaChoice.text()} writes them. */
+	public static final String AIA = RingsideCore.ID + ".aia";
 	/** Boolean: whether an idle guest sleeps in real time, instead of going straight on to its next timer event. */
 	public static final String REAL_TIME = RingsideCore.ID + ".realTime";
 	/** String: after how many instructions the guest is stopped; empty for no limit. */
@@ -70,6 +72,8 @@ public final class GuestLaunchAttributes {
 	public static final String DEFAULT_TECHNIQUE = "trap-and-emulate";
 	/** What {@link #ENGINE} is where it is not given. */
 	public static final String DEFAULT_ENGINE = "translator";
+	/** What {@link #AIA} is where it is not given. */
+	public static final String DEFAULT_AIA = "none";
 	/** What {@link #START_MODE} is where it is not given. */
 	public static final String DEFAULT_START_MODE = "auto";
 	/** What {@link #REAL_TIME} is where it is not given. */

@@ -33,6 +33,8 @@ final class MachineTab extends GuestTab {
 		choice(parent, "&First instruction in:", GuestLaunchAttributes.START_MODE, GuestLaunchAttributes.DEFAULT_START_MODE,
 				List.of("auto", "machine", "supervisor"),
 				List.of("the mode that the image's address tells", "M-mode: firmware or a bare-metal program", "S-mode: a kernel; Ringside answers its SBI calls"));
+		choice(parent, "Interrupt &controllers:", GuestLaunchAttributes.AIA, GuestLaunchAttributes.DEFAULT_AIA, List.of("none", "aplic", "aplic-imsic"),
+				List.of("PLIC", "APLIC", "APLIC and IMSICs: messages"));
 		choice(parent, "&Engine:", GuestLaunchAttributes.ENGINE, GuestLaunchAttributes.DEFAULT_ENGINE, List.of("translator", "interpreter"),
 				List.of("translator: fast", "interpreter: the same, slowly"));
 		check(parent, "An idle guest sleeps in &real time", GuestLaunchAttributes.REAL_TIME, GuestLaunchAttributes.DEFAULT_REAL_TIME);
