@@ -122,7 +122,7 @@ public enum Extension {
 	/** Debug triggers. */
 	SDTRIG("sdtrig", "1.0", "RISC-V Debug Specification", "Debug triggers"),
 	/** AIA at M level. */
-	SMAIA("smaia", "1.0", "RISC-V Advanced Interrupt Architecture", "Advanced interrupts, machine level"),
+	SMAIA("smaia", "1.0", "RISC-V Advanced Interrupt Architecture", "Advanced interrupts, machine level", "SSAIA"),
 	/** Counter mode filtering. */
 	SMCNTRPMF("smcntrpmf", "1.0", Source.PRIVILEGED, "Cycle and instret privilege mode filtering"),
 	/** Indirect CSR access at M level. */

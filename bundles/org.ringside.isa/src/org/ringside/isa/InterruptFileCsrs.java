@@ -42,10 +42,10 @@ public final class InterruptFileCsrs {
 	private static List<Csr> all() {
 		List<Csr> all = new ArrayList<>();
 		level(all, "m", MISELECT, MTOPEI, MTOPI, "SMAIA", "SMAIA|SMCSRIND");
-		level(all, "s", SISELECT, STOPEI, STOPI, "SSAIA", "SSAIA|SMCSRIND");
+		level(all, "s", SISELECT, STOPEI, STOPI, "SSAIA & S", "SSAIA|SMCSRIND & S");
 		level(all, "vs", VSISELECT, VSTOPEI, VSTOPI, "SSAIA & H", "SSAIA|SMCSRIND & H");
-		all.addAll(List.of(csr("mvien", MVIEN, "SMAIA", SOURCE, "Which interrupts of S-mode mvip injects."),
-				csr("mvip", MVIP, "SMAIA", SOURCE, "Interrupts that M-mode injects into S-mode."),
+		all.addAll(List.of(csr("mvien", MVIEN, "SMAIA & S", SOURCE, "Which interrupts of S-mode mvip injects."),
+				csr("mvip", MVIP, "SMAIA & S", SOURCE, "Interrupts that M-mode injects into S-mode."),
 				csr("hvien", HVIEN, "SSAIA & H", SOURCE, "Which interrupts of VS-mode hvip injects."),
 				csr("hvictl", HVICTL, "SSAIA & H", SOURCE, "The interrupt that the hypervisor presents to the guest.",
 						field("VTI", 30, 30, "accesses to sip and sie trap"), field("IID", 27, 16, "interrupt"),

@@ -25,10 +25,11 @@ final class CsrFile {
 	 *                   the instruction is illegal
 	 * @param open       the same for a guest (V=1), where only the hypervisor or the guest's supervisor may forbid what is
 	 *                   accessible otherwise: then it is a virtual instruction
+	 * @param openWrites the same for writes of a guest alone
 	 * @param consumed   whether reading gives something away, so that only instructions that also write may access it
 	 */
 	private record Cell(LongSupplier read, LongSupplier modified, LongConsumer write, BooleanSupplier accessible, BooleanSupplier open,
-			boolean consumed) {
+			BooleanSupplier openWrites, boolean consumed) {
 	}
 
 	private final Cell[] cells = new Cell[4096];
@@ -42,12 +43,12 @@ final class CsrFile {
 
 	/** A register that both reads and writes; the writer receives the whole value and legalizes it. */
 	void define(int number, LongSupplier read, LongConsumer write) {
-		cells[number] = new Cell(read, read, write, ALWAYS, ALWAYS, false);
+		cells[number] = new Cell(read, read, write, ALWAYS, ALWAYS, ALWAYS, false);
 	}
 
 	/** The same, accessible only where a condition holds besides privilege. */
 	void define(int number, LongSupplier read, LongConsumer write, BooleanSupplier accessible) {
-		cells[number] = new Cell(read, read, write, accessible, ALWAYS, false);
+		cells[number] = new Cell(read, read, write, accessible, ALWAYS, ALWAYS, false);
 	}
 
 	/** The condition under which a register is accessible. */
@@ -61,7 +62,13 @@ final class CsrFile {
 	 */
 	void openToGuest(int number, BooleanSupplier open) {
 		Cell cell = cells[number];
-		cells[number] = new Cell(cell.read, cell.modified, cell.write, cell.accessible, open, cell.consumed);
+		cells[number] = new Cell(cell.read, cell.modified, cell.write, cell.accessible, open, cell.openWrites, cell.consumed);
+	}
+
+	/** The same for writes alone. */
+	void openWritesToGuest(int number, BooleanSupplier open) {
+		Cell cell = cells[number];
+		cells[number] = new Cell(cell.read, cell.modified, cell.write, cell.accessible, cell.open, open, cell.consumed);
 	}
 
 	/** Lets a VS CSR stand in for a supervisor CSR while virtualization is on (Privileged, "Hypervisor and Virtual Supervisor CSRs"). */
@@ -71,12 +78,12 @@ final class CsrFile {
 
 	/** A register of which set and clear instructions modify another value than reading shows. */
 	void defineModified(int number, LongSupplier read, LongSupplier modified, LongConsumer write) {
-		cells[number] = new Cell(read, modified, write, ALWAYS, ALWAYS, false);
+		cells[number] = new Cell(read, modified, write, ALWAYS, ALWAYS, ALWAYS, false);
 	}
 
 	/** A register that gives something away when it is read, so that only instructions that also write may access it. */
 	void defineConsumed(int number, LongSupplier read, LongConsumer write, BooleanSupplier accessible) {
-		cells[number] = new Cell(read, read, write, accessible, ALWAYS, true);
+		cells[number] = new Cell(read, read, write, accessible, ALWAYS, ALWAYS, true);
 	}
 
 	/** A register whose writes are ignored, or forbidden by its number. */
@@ -127,7 +134,7 @@ final class CsrFile {
 				|| !cell.accessible.getAsBoolean()) {
 			throw hart.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
 		}
-		if (lowest == 2 || hart.state.mode < lowest || !cell.open.getAsBoolean()) {
+		if (lowest == 2 || hart.state.mode < lowest || !cell.open.getAsBoolean() || write && !cell.openWrites.getAsBoolean()) {
 			throw hart.trap.with(ExceptionCause.VIRTUAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
 		}
 		Cell substitute = substitutes[number];

@@ -23,6 +23,8 @@ final class ExtensionFlags {
 	final boolean svnapot;
 	final boolean sstc;
 	final boolean sscofpmf;
+	/** Any of the extensions for interrupts and indirect registers. */
+	final boolean advanced;
 	final boolean smstateen;
 	final boolean ssdbltrp;
 	final boolean smdbltrp;
@@ -43,6 +45,7 @@ final class ExtensionFlags {
 		svpbmt = profile.has(Extension.SVPBMT);
 		svnapot = profile.has(Extension.SVNAPOT);
 		sstc = profile.has(Extension.SSTC);
+		advanced = profile.has(Extension.SMAIA) || profile.has(Extension.SSAIA) || profile.has(Extension.SMCSRIND);
 		smstateen = profile.has(Extension.SMSTATEEN);
 		ssdbltrp = profile.has(Extension.SSDBLTRP) && s;
 		smdbltrp = profile.has(Extension.SMDBLTRP);

@@ -35,6 +35,7 @@ public final class Hart extends HartRegisters implements Saveable {
 	final Tlb tlb;
 	final TrapUnit traps;
 	final CsrFile csrs;
+	final AdvancedInterrupts advanced;
 	final SupervisorTimer timer;
 	final PerformanceCounters counters;
 	final EntropySource entropy;
@@ -109,6 +110,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		walker = new PageWalker(this);
 		tlb = new Tlb(this);
 		traps = new TrapUnit(this);
+		advanced = new AdvancedInterrupts(state);
 		counters = new PerformanceCounters(this);
 		entropy = new EntropySource(hartId);
 		triggers = new Triggers(this);
@@ -128,6 +130,7 @@ public final class Hart extends HartRegisters implements Saveable {
 			HypervisorRegisters.define(csrs, this);
 		}
 		timer = SupervisorTimer.define(csrs, this);
+		AdvancedInterruptRegisters.define(csrs, this);
 		code = new CodeCache(this);
 		interpreter = new Interpreter(this);
 		modeChanged();
@@ -327,9 +330,21 @@ public final class Hart extends HartRegisters implements Saveable {
 		setInterruptPending(HypervisorState.VSEI, (state.hgeip >>> selected & 1) != 0);
 	}
 
-	/** Whether an interrupt is pending and enabled in {@code mie}, which wakes {@code wfi} whatever mstatus says. */
+	/**
+	 * Connects the interrupt files of an IMSIC; there must be as many of guests as the hart's configuration gives, and they signal
+	 * by {@link #setInterruptPending} and {@link #setGuestExternalPending}. Once, before the hart runs.
+	 */
+	public void connect(InterruptFiles files) {
+		if (files.guests().size() != (extensions.h ? config.guestExternalInterrupts() : 0)) {
+			throw new IllegalArgumentException("The hart has " + config.guestExternalInterrupts() + " guest external interrupts, but "
+					+ files.guests().size() + " guest interrupt files are given");
+		}
+		advanced.connect(files);
+	}
+
+	/** Whether an interrupt is pending and enabled, for which mode ever, which wakes {@code wfi} whatever mstatus says. */
 	public boolean interruptWakes() {
-		return (state.mip() & state.mie) != 0;
+		return extensions.advanced ? advanced.wakes() : (state.mip() & state.mie) != 0;
 	}
 
 	/** Whether an interrupt would be taken before the next instruction. */

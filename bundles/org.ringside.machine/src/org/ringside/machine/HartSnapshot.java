@@ -33,6 +33,9 @@ final class HartSnapshot {
 		hart.entropy.save(out);
 		hart.triggers.save(out);
 		hart.vector.save(out);
+		if (hart.extensions.advanced) {
+			hart.state.aia.save(out);
+		}
 	}
 
 	/** Sets the state; what is derived from it is the hart's to renew. */
@@ -55,5 +58,8 @@ final class HartSnapshot {
 		hart.entropy.load(in);
 		hart.triggers.load(in);
 		hart.vector.load(in);
+		if (hart.extensions.advanced) {
+			hart.state.aia.load(in);
+		}
 	}
 }

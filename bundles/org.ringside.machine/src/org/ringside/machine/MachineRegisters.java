@@ -53,7 +53,7 @@ final class MachineRegisters {
 				hart.attend();
 			});
 		}
-		long interrupts = PrivilegedState.M_INTERRUPTS | supervisorInterrupts(hart) | ofGuests;
+		long interrupts = interrupts(hart) | ofGuests;
 		csrs.define(MachineCsrs.MIE, () -> s.mie, value -> {
 			s.mie = value & interrupts;
 			hart.attend();
@@ -63,6 +63,7 @@ final class MachineRegisters {
 			if (hart.extensions.sstc && (s.menvcfg & STCE) != 0) {
 				writable &= ~(1L << PrivilegedState.STI);
 			}
+			writable &= ~(s.aia.mvien & 1L << PrivilegedState.SEI);
 			s.mipSoftware = s.mipSoftware & ~writable | value & writable;
 			hart.attend();
 		});
@@ -86,8 +87,13 @@ final class MachineRegisters {
 		}
 	}
 
+	/** The interrupts of mie that are not a hypervisor's. */
+	static long interrupts(Hart hart) {
+		return PrivilegedState.M_INTERRUPTS | supervisorInterrupts(hart);
+	}
+
 	/** The interrupts that can be delegated; those of the counters need a supervisor too (Sscofpmf). */
-	private static long supervisorInterrupts(Hart hart) {
+	static long supervisorInterrupts(Hart hart) {
 		return hart.extensions.s ? PrivilegedState.S_INTERRUPTS | (hart.extensions.sscofpmf ? 1L << PrivilegedState.LCOFI : 0) : 0;
 	}
 

@@ -70,9 +70,12 @@ final class PrivilegedState extends HypervisorState {
 	long seeds;
 	final long[] mstateen = new long[StateEnableRegisters.COUNT];
 	long mtval2;
+	/** Saved where the hart has it. */
+	final AdvancedState aia = new AdvancedState();
 
+	/** Where mvien filters external interrupts of S-mode, what software wrote is mvip's alone (AIA 1.0, section 5.3). */
 	long mip() {
-		return mipSoftware | mipLines;
+		return mipSoftware & ~(aia.mvien & 1L << SEI) | mipLines;
 	}
 
 	/** The mode with the virtualization mode as bit 2, as address translation takes it. */

@@ -15,6 +15,9 @@ final class StateEnableRegisters {
 
 	static final long SE = 1L << 63;
 	static final long ENVCFG = 1L << 62;
+	static final long CSRIND = 1L << 60;
+	static final long AIA = 1L << 59;
+	static final long IMSIC = 1L << 58;
 	static final long CONTEXT = 1L << 57;
 	static final int COUNT = 4;
 
@@ -27,8 +30,7 @@ final class StateEnableRegisters {
 		for (int i = 0; i < COUNT; i++) {
 			int index = i;
 			if (machine) {
-				long mask = mask(hart, i);
-				csrs.define(StateEnableCsrs.MSTATEEN0 + i, () -> s.mstateen[index], value -> s.mstateen[index] = value & mask);
+				csrs.define(StateEnableCsrs.MSTATEEN0 + i, () -> s.mstateen[index], value -> s.mstateen[index] = value & mask(hart, index));
 			}
 			if (hart.profile().has(Extension.SSSTATEEN) && hart.extensions.s) {
 				csrs.define(StateEnableCsrs.SSTATEEN0 + i, () -> 0, () -> enabled(hart, index, SE));
@@ -68,6 +70,13 @@ final class StateEnableRegisters {
 		if (index > 0) {
 			return SE;
 		}
-		return SE | (hart.extensions.s ? ENVCFG : 0) | (hart.profile().has(Extension.SDTRIG) && hart.extensions.s ? CONTEXT : 0);
+		return SE | (hart.extensions.s ? ENVCFG | interrupts(hart) : 0) | (hart.profile().has(Extension.SDTRIG) && hart.extensions.s ? CONTEXT : 0);
+	}
+
+	/** The bit for interrupt files is there if the hart has an IMSIC (AIA 1.0, section 2.5). */
+	private static long interrupts(Hart hart) {
+		boolean advanced = hart.profile().has(Extension.SSAIA);
+		return (advanced || hart.profile().has(Extension.SMCSRIND) ? CSRIND : 0) | (advanced ? AIA : 0)
+				| (advanced && hart.advanced.files().isPresent() ? IMSIC : 0);
 	}
 }

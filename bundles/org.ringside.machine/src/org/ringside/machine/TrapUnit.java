@@ -30,6 +30,7 @@ final class TrapUnit {
 	static final int MACHINE = 0;
 	static final int SUPERVISOR = 1;
 	static final int GUEST = 2;
+	private static final int TARGET_SHIFT = 16;
 	/** From the highest priority down (Privileged 3.1.9 and chapter "H", hip). */
 	private static final int[] PRIORITY = {PrivilegedState.MEI, PrivilegedState.MSI, PrivilegedState.MTI, PrivilegedState.SEI,
 			PrivilegedState.SSI, PrivilegedState.STI, HypervisorState.SGEI, HypervisorState.VSEI, HypervisorState.VSSI,
@@ -51,22 +52,32 @@ final class TrapUnit {
 		this.decoder = new Decoder(hart.profile());
 	}
 
-	/** The number of the interrupt to take now, or -1. */
+	/** An interrupt and who is to take it, for {@link #interrupt}. */
+	static int due(int target, int number) {
+		return target << TARGET_SHIFT | number;
+	}
+
+	/** The interrupt to take now, as {@link #due} puts it together with who takes it, or -1. */
 	int pendingInterrupt() {
+		if (hart.extensions.advanced) {
+			return hart.advanced.due();
+		}
 		long pending = s.mip() & s.mie;
 		if (pending == 0) {
 			return -1;
 		}
 		long machine = pending & ~s.mideleg;
 		if (machine != 0 && (s.mode < 3 || (s.mstatus & MIE) != 0)) {
-			return first(machine);
+			return due(MACHINE, first(machine));
 		}
 		long supervisor = pending & s.mideleg & ~s.hideleg;
 		if (supervisor != 0 && (s.mode < 1 || s.virtual || s.mode == 1 && (s.mstatus & SIE) != 0)) {
-			return first(supervisor);
+			return due(SUPERVISOR, first(supervisor));
 		}
 		if (s.virtual && (s.mode < 1 || (s.vsstatus & SIE) != 0)) {
-			return first(pending & s.mideleg & s.hideleg);
+			// VS-mode is told of its interrupts by the numbers that those of S-mode have.
+			int guest = first(pending & s.mideleg & s.hideleg);
+			return guest < 0 ? -1 : due(GUEST, guest - 1);
 		}
 		return -1;
 	}
@@ -81,14 +92,13 @@ final class TrapUnit {
 	}
 
 	/** Takes an interrupt, or says that the monitor is to take it. */
-	HartStop interrupt(int number) {
-		boolean delegated = s.mode < 3 && (s.mideleg >>> number & 1) != 0;
-		if (hart.monitored && !delegated) {
+	HartStop interrupt(int due) {
+		int number = due & (1 << TARGET_SHIFT) - 1;
+		int target = due >>> TARGET_SHIFT;
+		if (hart.monitored && target == MACHINE) {
 			return new HartStop.MonitorInterrupt(number, hart.mode());
 		}
-		boolean guest = delegated && s.virtual && (s.hideleg >>> number & 1) != 0;
-		// VS-mode is told of its interrupts by the numbers that those of S-mode have.
-		return enter(INTERRUPT | (guest ? number - 1 : number), 0, hart.pc(), guest ? GUEST : delegated ? SUPERVISOR : MACHINE);
+		return enter(INTERRUPT | number, 0, hart.pc(), target);
 	}
 
 	/** Takes an exception of the instruction at {@code epc}, or says that the monitor is to take it. */

@@ -72,7 +72,8 @@ final class GuestCore implements AutoCloseable {
 		GuestEvents told = new GuestEvents(this, events);
 		List<HartLines> lines = new ArrayList<>();
 		HartConfig hartConfig = HartConfig.DEFAULT
-				.withAdUpdate(config.hardwareAd() ? HartConfig.AdUpdate.PROFILE : HartConfig.AdUpdate.FAULT);
+				.withAdUpdate(config.hardwareAd() ? HartConfig.AdUpdate.PROFILE : HartConfig.AdUpdate.FAULT)
+				.withGuestExternalInterrupts(config.aia().guestFiles());
 		List<Hart> states = new ArrayList<>();
 		for (int index = 0; index < config.harts(); index++) {
 			Hart state = new Hart(index, config.isa(), bus, clock, hartConfig);
@@ -90,6 +91,7 @@ final class GuestCore implements AutoCloseable {
 		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME,
 				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts()), config.aia()));
+		states.forEach(state -> board.interruptFiles(state.hartId()).ifPresent(state::connect));
 		board.attach(bus);
 		devices.begin();
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);

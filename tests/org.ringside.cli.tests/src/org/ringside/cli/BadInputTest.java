@@ -38,6 +38,9 @@ class BadInputTest {
 			"run IMAGE --trace trap | expected traps, hypercalls",
 			"run IMAGE --timeout -3 | number of seconds above 0",
 			"run IMAGE --max-instructions many | expected a number of at least 1",
+			"run IMAGE --aia plic | known are none, aplic, aplic-imsic and",
+			"run IMAGE --aia aplic-imsic,guests=8 | 0 to 7 guest interrupt files",
+			"run IMAGE --aia aplic,guests=1 | only with aplic-imsic",
 			"run IMAGE --start-mode X | expected auto, M or S",
 			"walk IMAGE | There is no command walk",
 	})
@@ -54,6 +57,7 @@ class BadInputTest {
 			"run IMAGE --break mian | There is no symbol mian",
 			"run IMAGE --memory 999999G | 999999",
 			"run IMAGE --harts 9 | 9",
+			"run IMAGE --aia aplic-imsic,guests=1 | choose an ISA with h",
 			"run IMAGE --isa rv32imac | rv32imac",
 			"run IMAGE --isa 4004 | 4004",
 			"run IMAGE --kernel none.bin | none.bin",

@@ -26,7 +26,7 @@ final class ExtensionsPage {
 	static final String END = "<!-- made by ExtensionsPage: end -->\n";
 
 	/** What the assembler knows and harts do not execute. */
-	static final Set<Extension> NOT_EXECUTED = EnumSet.of(Extension.SMAIA, Extension.SSAIA, Extension.SMCSRIND, Extension.SSCCFG);
+	static final Set<Extension> NOT_EXECUTED = EnumSet.of(Extension.SSCCFG);
 
 	private static final String QEMU = "DifferentialTest";
 	private static final String EXACT = "FloatReferenceTest";
@@ -53,6 +53,8 @@ final class ExtensionsPage {
 		all(List.of("triggers.S"), Extension.SDTRIG);
 		all(List.of("protection.S", "PmpTest"), Extension.SMEPMP);
 		all(List.of("state-enable.S"), Extension.SMSTATEEN, Extension.SSSTATEEN);
+		all(List.of("AdvancedInterruptTest", "InterruptFileTest"), Extension.SMAIA, Extension.SSAIA);
+		all(List.of("InterruptFileTest"), Extension.SMCSRIND);
 		all(List.of("double-trap.S"), Extension.SMDBLTRP, Extension.SSDBLTRP);
 		all(List.of("entropy.S"), Extension.ZKR);
 		all(List.of("RandomCodeTest"), Extension.H);
