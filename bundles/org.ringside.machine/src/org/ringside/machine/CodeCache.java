@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Decoder;
@@ -28,6 +30,13 @@ final class CodeCache implements Ram.CodeListener {
 	private static final int MAX_PAGES = 2048;
 	private static final int MAX_NODES = 600_000;
 
+	/** Jumps after which a translator is asked again that had no answer. */
+	private static final int HEAT_OF_NEXT_QUESTION = 200_000;
+
+	/** Code that was made on another thread for an instruction of a page. */
+	private record Finished(CodePage page, TranslatedCode code) {
+	}
+
 	private record Key(long address, Ram ram, long frame) {
 	}
 
@@ -40,6 +49,7 @@ final class CodeCache implements Ram.CodeListener {
 	private final Map<Frame, List<CodePage>> byFrame = new HashMap<>();
 	/** What a translated region costs the host beside what its instructions cost, in nodes. */
 	private static final int NODES_OF_REGION = 50;
+	private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
 	/** Nodes made since all was forgotten last, and translated regions by what they weigh. */
 	private int nodes;
 	/** By mode U, S, M, with the hypervisor extension also VU, VS: the page that an address of this mode is fetched from. */
@@ -176,7 +186,6 @@ final class CodeCache implements Ram.CodeListener {
 	private Node decodeRun(CodePage page, long pc) {
 		List<Node> run = new ArrayList<>();
 		long host = page.ram.hostAddress(page.frame);
-		int heat = hart.translator == null ? Integer.MAX_VALUE : hart.translator.heat();
 		Node tail = null;
 		long at = pc;
 		while (tail == null) {
@@ -212,7 +221,7 @@ final class CodeCache implements Ram.CodeListener {
 				node.link(new Boundary.Continue(at + node.length));
 				node = new Boundary.Break(node, page.physical + offset);
 			}
-			node.heat = heat;
+			node.heat = hart.translator == null ? Integer.MAX_VALUE : hart.translator.heat(at);
 			page.put(node);
 			nodes++;
 			if (node.endsRun() || node.weight() == 0) {
@@ -255,11 +264,27 @@ final class CodeCache implements Ram.CodeListener {
 			node.heat = 0;
 			return present == null || present.length == 0 ? node : present;
 		}
-		node.heat = Integer.MAX_VALUE;
+		node.heat = HEAT_OF_NEXT_QUESTION;
 		if (hart.translator == null || !translatable(node)) {
 			return node;
 		}
 		return hart.translator.translate(hart, page, node.pc).map(code -> attach(page, node, code)).orElse(node);
+	}
+
+	/** From any thread: has {@link #takeFinished} find this code. */
+	void finish(CodePage page, TranslatedCode code) {
+		finished.add(new Finished(page, code));
+	}
+
+	/** Puts code that was made on other threads in its place, unless the page was written or forgotten since. */
+	void takeFinished() {
+		for (Finished next = finished.poll(); next != null; next = finished.poll()) {
+			CodePage page = next.page;
+			Node node = page.at(next.code.head);
+			if (node != null && translatable(node) && pages.get(new Key(page.address, page.ram, page.frame)) == page && next.code.isOf(page)) {
+				attach(page, node, next.code);
+			}
+		}
 	}
 
 	private static boolean translatable(Node node) {

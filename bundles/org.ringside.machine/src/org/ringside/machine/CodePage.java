@@ -4,6 +4,9 @@
  */
 package org.ringside.machine;
 
+import org.ringside.isa.Decoder;
+import org.ringside.machine.instructions.NodeFactory;
+
 /** The nodes of one page of code as seen at one virtual page; dropped as a whole when the frame's code is written. */
 public final class CodePage {
 
@@ -21,6 +24,40 @@ public final class CodePage {
 		this.ram = ram;
 		this.frame = frame;
 		this.physical = physical;
+	}
+
+	/**
+	 * A page of which nothing is known but some instructions, for translating what was translated once before.
+	 *
+	 * @param hart     that the instructions are decoded for
+	 * @param address  virtual address of the page
+	 * @param coverage instructions, one behind the other in each piece
+	 * @throws IllegalArgumentException where the pieces are not such
+	 */
+	public static CodePage of(Hart hart, long address, TranslatedCode.Coverage coverage) {
+		CodePage page = new CodePage(address, null, 0, 0);
+		Decoder decoder = new Decoder(hart.profile());
+		int at = 0;
+		for (int i = 0; i < coverage.pieces().length; i += 2) {
+			int offset = coverage.pieces()[i];
+			int end = offset + coverage.pieces()[i + 1];
+			while (offset < end) {
+				int word = offset + 2 > end ? 0 : half(coverage.bytes(), at);
+				int length = Decoder.length(word);
+				if (offset < 0 || offset % 2 != 0 || offset + length > end || end > Memory.PAGE) {
+					throw new IllegalArgumentException("No instructions stand at offset " + offset + " of the page");
+				}
+				word |= length == 4 ? half(coverage.bytes(), at + 2) << 16 : 0;
+				page.put(NodeFactory.build(decoder.decode(word), null, address + offset, hart));
+				offset += length;
+				at += length;
+			}
+		}
+		return page;
+	}
+
+	private static int half(byte[] bytes, int at) {
+		return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8;
 	}
 
 	/** The node at an address, or {@code null} if it lies in another page or is not decoded yet. */

@@ -12,10 +12,13 @@ import java.util.Optional;
  */
 public interface CodeTranslator {
 
-	/** How often an instruction is jumped to before it counts as hot; a call counts for ten times. */
-	int heat();
+	/** How often an instruction at an address is jumped to before it counts as hot; a call counts for ten times. */
+	int heat(long pc);
 
-	/** Code for an instruction that has become hot; the page may be asked for all that was executed in it so far. */
+	/**
+	 * Code for an instruction that has become hot; the page may be asked for all that was executed in it so far. A translator
+	 * that works on another thread answers with nothing, and later through {@link Hart#translated}.
+	 */
 	Optional<TranslatedCode> translate(Hart hart, CodePage page, long pc);
 
 	/** Code made before, for the same bytes at the same address, where an instruction is reached for the first time. */

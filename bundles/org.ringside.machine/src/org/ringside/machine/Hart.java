@@ -269,6 +269,11 @@ public final class Hart extends HartRegisters implements Saveable {
 		code.clear();
 	}
 
+	/** Takes code that the translator made for an instruction of this hart after it was asked; from any thread. */
+	public void translated(CodePage page, TranslatedCode made) {
+		code.finish(page, made);
+	}
+
 	/** Sets who is told of traps, returns and changes of satp; {@code null} for nobody. */
 	public void setListener(HartListener newListener) {
 		listener = newListener;

@@ -69,6 +69,7 @@ final class Interpreter {
 				hart.clock.poll();
 			}
 			hart.counters.poll();
+			hart.code.takeFinished();
 			if (takeStopNow()) {
 				return HartStop.ListenerStop.INSTANCE;
 			}

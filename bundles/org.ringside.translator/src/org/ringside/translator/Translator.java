@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.ringside.isa.Decoder;
 import org.ringside.isa.IsaProfile;
@@ -24,7 +25,9 @@ import org.ringside.machine.TranslatedCode;
 public final class Translator implements CodeTranslator {
 
 	private static final System.Logger LOG = System.getLogger(Translator.class.getName());
-	private static final Translator SHARED = new Translator(2000);
+	/** Beyond these jumps code is worth its translation. */
+	private static final int HEAT = 5000;
+	private static final Translator SHARED = new Translator(HEAT, true);
 
 	/** Instructions of a region: beyond these HotSpot compiles a method late, or at 8000 bytes of bytecode never. */
 	private static final int[] LIMITS = {250, 100, 30};
@@ -39,23 +42,39 @@ public final class Translator implements CodeTranslator {
 	/** Beyond these, code that cannot be translated or changes too often is looked at again. */
 	private static final int MOST_PLACES = 20_000;
 
-	private record Place(IsaProfile profile, boolean parallel, long pc) {
+	/** What code is found by. */
+	record Place(IsaProfile profile, boolean parallel, long pc) {
 	}
 
 	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
-	private final Map<IsaProfile, Decoder> decoders = new HashMap<>();
+	private final Map<IsaProfile, Decoder> decoders = new ConcurrentHashMap<>();
 	private final int heat;
+	private final Optional<BackgroundTranslation> background;
 	/** Of all classes in {@link #regions}. */
 	private int bytes;
-	private boolean unable;
+	private volatile boolean unable;
 
 	/**
-	 * A translator that shares nothing with others.
+	 * A translator that works at once and shares nothing with others.
 	 *
 	 * @param heat how often code is jumped to before it is translated; 0 for at once
 	 */
 	public Translator(int heat) {
+		this(heat, false);
+	}
+
+	private Translator(int heat, boolean inBackground) {
 		this.heat = heat;
+		background = inBackground ? Optional.of(new BackgroundTranslation(this::makeOrdered)) : Optional.empty();
+	}
+
+	/**
+	 * A translator that works on a thread of its own and shares nothing with others.
+	 *
+	 * @param heat how often code is jumped to before it is translated
+	 */
+	public static Translator inBackground(int heat) {
+		return new Translator(heat, true);
 	}
 
 	/** The one translator of all virtual machines; any thread may use it. */
@@ -64,7 +83,7 @@ public final class Translator implements CodeTranslator {
 	}
 
 	@Override
-	public int heat() {
+	public int heat(long pc) {
 		return heat;
 	}
 
@@ -80,18 +99,35 @@ public final class Translator implements CodeTranslator {
 		if (known.isPresent() || unable) {
 			return known;
 		}
+		Place place = place(hart, pc);
+		if (regions.getOrDefault(place, List.of()).size() >= MOST_VERSIONS) {
+			return Optional.empty();
+		}
+		if (background.isPresent()) {
+			background.get().ask(place, hart, page);
+			return Optional.empty();
+		}
+		return keep(place, tryToMake(hart, page, pc));
+	}
+
+	/** For the thread in the background: makes code without holding up those that look for some. */
+	private Optional<TranslatedCode> makeOrdered(Order order) {
+		return unable ? Optional.empty() : keep(order.place, tryToMake(order.hart, order.page, order.place.pc));
+	}
+
+	private synchronized Optional<TranslatedCode> keep(Place place, Optional<TranslatedCode> made) {
 		if (bytes >= MOST_BYTES || regions.size() >= MOST_PLACES) {
 			regions.clear();
 			bytes = 0;
 		}
-		List<TranslatedCode> versions = regions.computeIfAbsent(place(hart, pc), k -> new ArrayList<>());
-		if (versions.size() >= MOST_VERSIONS) {
-			return Optional.empty();
-		}
+		List<TranslatedCode> versions = regions.computeIfAbsent(place, k -> new ArrayList<>());
+		made.ifPresent(code -> versions.add(0, code));
+		return made;
+	}
+
+	private Optional<TranslatedCode> tryToMake(Hart hart, CodePage page, long pc) {
 		try {
-			Optional<TranslatedCode> made = make(hart, page, pc);
-			made.ifPresent(code -> versions.add(0, code));
-			return made;
+			return make(hart, page, pc);
 		} catch (NoClassDefFoundError e) {
 			unable = true;
 			LOG.log(System.Logger.Level.WARNING, "Guests are interpreted, which is slower: the library ASM (org.objectweb.asm) is missing");
@@ -119,10 +155,14 @@ public final class Translator implements CodeTranslator {
 			}
 			byte[] classFile = writer.write();
 			if (writer.methodSize() <= LARGEST_METHOD) {
-				bytes += classFile.length + BYTES_OF_CLASS;
+				charge(classFile.length + BYTES_OF_CLASS);
 				return Optional.of(RegionLoader.load(classFile, writer.origin()));
 			}
 		}
 		return Optional.empty();
+	}
+
+	private synchronized void charge(int more) {
+		bytes += more;
 	}
 }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 import org.ringside.isa.IsaProfile;
+import org.ringside.machine.CodeTranslator;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartConfig;
 import org.ringside.machine.HartStop;
@@ -33,10 +34,13 @@ final class Lockstep implements AutoCloseable {
 	 * @param heat how often code is jumped to before it is translated
 	 */
 	Lockstep(IsaProfile profile, HartConfig config, int harts, int heat) {
+		this(profile, config, harts, new Translator(heat));
+	}
+
+	Lockstep(IsaProfile profile, HartConfig config, int harts, CodeTranslator translator) {
 		interpreted = new TestBoard(profile, harts, 64 << 20, config);
 		translated = new TestBoard(profile, harts, 64 << 20, config);
 		interpreted.harts.forEach(hart -> hart.setTranslator(null));
-		Translator translator = new Translator(heat);
 		translated.harts.forEach(hart -> hart.setTranslator(translator));
 	}
 

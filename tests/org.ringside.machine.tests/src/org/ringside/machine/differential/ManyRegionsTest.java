@@ -37,8 +37,8 @@ class ManyRegionsTest {
 		private int made;
 
 		@Override
-		public int heat() {
-			return translator.heat();
+		public int heat(long pc) {
+			return translator.heat(pc);
 		}
 
 		@Override

@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.ringside.machine.CodePage;
+import org.ringside.machine.Hart;
+import org.ringside.machine.TranslatedCode;
+
+/** Code that is to be made at a place, and who waits for it. What waits belongs to the lock of {@link BackgroundTranslation}. */
+final class Order {
+
+	/** A hart that has executed the place often. */
+	private record Waiting(Hart hart, CodePage page) {
+	}
+
+	final Translator.Place place;
+	/** Whom to ask for the instructions, and what to ask about the machine. */
+	final CodePage page;
+	final Hart hart;
+	private final List<Waiting> waiting = new ArrayList<>();
+
+	/** @param page of the hart, or made of what an earlier run found */
+	Order(Translator.Place place, Hart hart, CodePage page) {
+		this.place = place;
+		this.hart = hart;
+		this.page = page;
+	}
+
+	void await(Hart who, CodePage where) {
+		Waiting one = new Waiting(who, where);
+		if (!waiting.contains(one)) {
+			waiting.add(one);
+		}
+	}
+
+	void deliver(TranslatedCode code) {
+		waiting.forEach(one -> one.hart.translated(one.page, code));
+	}
+}
