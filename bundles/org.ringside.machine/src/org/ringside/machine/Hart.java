@@ -57,6 +57,12 @@ public final class Hart extends HartRegisters implements Saveable {
 	public long dataTlb;
 	/** Instructions that may still be charged to straight runs before the run loop must look. */
 	public long budget;
+	/** The page that translated code last left its fast path for if it may be read so, or -1. */
+	public long readPage;
+	/** The same if it may be read and written so. */
+	public long writtenPage;
+	/** What makes host addresses of addresses in that page. */
+	public long pageAddend;
 	/** The fetch translations of the present mode. */
 	CodePage[] fetch;
 	/** The node that left the fast path last. */

@@ -30,6 +30,11 @@ public final class HostMemory {
 		}
 	}
 
+	/** The accessor itself, for translated code, in which no call may be left out of line. */
+	public static Unsafe raw() {
+		return UNSAFE;
+	}
+
 	/** Allocates zeroed memory; {@code bytes} must be positive. */
 	public static long allocate(long bytes) {
 		long address = UNSAFE.allocateMemory(bytes);

@@ -12,6 +12,13 @@ import org.ringside.isa.ExceptionCause;
  */
 public final class MemoryAccess {
 
+	/** How far an address is shifted right, and with what it is then masked, for the offset of its TLB entry. */
+	public static final int ENTRY_SHIFT = 7;
+	public static final long ENTRY_MASK = 0x1fe0;
+	/** Where in an entry, behind the tag of reads, the tag of writes and the addend stand. */
+	public static final int WRITE_TAG = 8;
+	public static final int ADDEND = 16;
+
 	private MemoryAccess() {
 	}
 
@@ -20,7 +27,7 @@ public final class MemoryAccess {
 	}
 
 	private static long entry(long tlb, long va) {
-		return tlb + ((va >>> 7) & 0x1fe0);
+		return tlb + ((va >>> ENTRY_SHIFT) & ENTRY_MASK);
 	}
 
 	/** A signed byte. */
@@ -97,66 +104,120 @@ public final class MemoryAccess {
 		return HostMemory.getLong(e + 8) == (va & -4096) ? va + HostMemory.getLong(e + 16) : 0;
 	}
 
-	// ---- the same for translated code, which keeps the hart's entries at hand and names its sites by number
+	// ---- the same for translated code, which names its sites by number and calls these where its own fast path ends
 
-	public static long load8(Hart h, long tlb, long va, TranslatedCode code, int site) {
-		long e = entry(tlb, va);
-		return HostMemory.getLong(e) == (va & -4096) ? HostMemory.getByte(va + HostMemory.getLong(e + 16))
-				: (byte) loadSlow(h, va, 1, code.sites[site]);
+	/** Notes for the slots of translated code what may be done in a page without asking. */
+	private static void note(Hart h, long e, long va) {
+		long page = va & -4096;
+		boolean read = HostMemory.getLong(e) == page;
+		h.readPage = read ? page : -1;
+		h.writtenPage = read && HostMemory.getLong(e + WRITE_TAG) == page ? page : -1;
+		h.pageAddend = HostMemory.getLong(e + ADDEND);
 	}
 
-	public static long load16(Hart h, long tlb, long va, TranslatedCode code, int site) {
+	/** Host address of some bytes that may be read, written or both, as far as that is known; else 0. */
+	public static long group(Hart h, long tlb, long va, int bytes, boolean read, boolean write) {
 		long e = entry(tlb, va);
-		return HostMemory.getLong(e) == (va & (-4096 | 1)) ? HostMemory.getShort(va + HostMemory.getLong(e + 16))
-				: (short) loadSlow(h, va, 2, code.sites[site]);
+		note(h, e, va);
+		long page = va & -4096;
+		boolean allowed = (!read || HostMemory.getLong(e) == page) && (!write || HostMemory.getLong(e + WRITE_TAG) == page);
+		return allowed && (va & 4095) <= 4096 - bytes ? va + HostMemory.getLong(e + ADDEND) : 0;
 	}
 
-	public static long load32(Hart h, long tlb, long va, TranslatedCode code, int site) {
+	public static long load8(Hart h, long tlb, long va, TranslatedCode code, int site, int budget) {
 		long e = entry(tlb, va);
-		return HostMemory.getLong(e) == (va & (-4096 | 3)) ? HostMemory.getInt(va + HostMemory.getLong(e + 16))
-				: (int) loadSlow(h, va, 4, code.sites[site]);
-	}
-
-	public static long load64(Hart h, long tlb, long va, TranslatedCode code, int site) {
-		long e = entry(tlb, va);
-		return HostMemory.getLong(e) == (va & (-4096 | 7)) ? HostMemory.getLong(va + HostMemory.getLong(e + 16))
-				: loadSlow(h, va, 8, code.sites[site]);
-	}
-
-	public static void store8(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
-		long e = entry(tlb, va);
-		if (HostMemory.getLong(e + 8) == (va & -4096)) {
-			HostMemory.putByte(va + HostMemory.getLong(e + 16), (byte) value);
+		long value;
+		if (HostMemory.getLong(e) == (va & -4096)) {
+			value = HostMemory.getByte(va + HostMemory.getLong(e + ADDEND));
 		} else {
+			h.budget = budget;
+			value = (byte) loadSlow(h, va, 1, code.sites[site]);
+		}
+		note(h, e, va);
+		return value;
+	}
+
+	public static long load16(Hart h, long tlb, long va, TranslatedCode code, int site, int budget) {
+		long e = entry(tlb, va);
+		long value;
+		if (HostMemory.getLong(e) == (va & (-4096 | 1))) {
+			value = HostMemory.getShort(va + HostMemory.getLong(e + ADDEND));
+		} else {
+			h.budget = budget;
+			value = (short) loadSlow(h, va, 2, code.sites[site]);
+		}
+		note(h, e, va);
+		return value;
+	}
+
+	public static long load32(Hart h, long tlb, long va, TranslatedCode code, int site, int budget) {
+		long e = entry(tlb, va);
+		long value;
+		if (HostMemory.getLong(e) == (va & (-4096 | 3))) {
+			value = HostMemory.getInt(va + HostMemory.getLong(e + ADDEND));
+		} else {
+			h.budget = budget;
+			value = (int) loadSlow(h, va, 4, code.sites[site]);
+		}
+		note(h, e, va);
+		return value;
+	}
+
+	public static long load64(Hart h, long tlb, long va, TranslatedCode code, int site, int budget) {
+		long e = entry(tlb, va);
+		long value;
+		if (HostMemory.getLong(e) == (va & (-4096 | 7))) {
+			value = HostMemory.getLong(va + HostMemory.getLong(e + ADDEND));
+		} else {
+			h.budget = budget;
+			value = loadSlow(h, va, 8, code.sites[site]);
+		}
+		note(h, e, va);
+		return value;
+	}
+
+	public static void store8(Hart h, long tlb, long va, long value, TranslatedCode code, int site, int budget) {
+		long e = entry(tlb, va);
+		if (HostMemory.getLong(e + WRITE_TAG) == (va & -4096)) {
+			HostMemory.putByte(va + HostMemory.getLong(e + ADDEND), (byte) value);
+		} else {
+			h.budget = budget;
 			storeSlow(h, va, 1, value, code.sites[site]);
 		}
+		note(h, e, va);
 	}
 
-	public static void store16(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
+	public static void store16(Hart h, long tlb, long va, long value, TranslatedCode code, int site, int budget) {
 		long e = entry(tlb, va);
-		if (HostMemory.getLong(e + 8) == (va & (-4096 | 1))) {
-			HostMemory.putShort(va + HostMemory.getLong(e + 16), (short) value);
+		if (HostMemory.getLong(e + WRITE_TAG) == (va & (-4096 | 1))) {
+			HostMemory.putShort(va + HostMemory.getLong(e + ADDEND), (short) value);
 		} else {
+			h.budget = budget;
 			storeSlow(h, va, 2, value, code.sites[site]);
 		}
+		note(h, e, va);
 	}
 
-	public static void store32(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
+	public static void store32(Hart h, long tlb, long va, long value, TranslatedCode code, int site, int budget) {
 		long e = entry(tlb, va);
-		if (HostMemory.getLong(e + 8) == (va & (-4096 | 3))) {
-			HostMemory.putInt(va + HostMemory.getLong(e + 16), (int) value);
+		if (HostMemory.getLong(e + WRITE_TAG) == (va & (-4096 | 3))) {
+			HostMemory.putInt(va + HostMemory.getLong(e + ADDEND), (int) value);
 		} else {
+			h.budget = budget;
 			storeSlow(h, va, 4, value, code.sites[site]);
 		}
+		note(h, e, va);
 	}
 
-	public static void store64(Hart h, long tlb, long va, long value, TranslatedCode code, int site) {
+	public static void store64(Hart h, long tlb, long va, long value, TranslatedCode code, int site, int budget) {
 		long e = entry(tlb, va);
-		if (HostMemory.getLong(e + 8) == (va & (-4096 | 7))) {
-			HostMemory.putLong(va + HostMemory.getLong(e + 16), value);
+		if (HostMemory.getLong(e + WRITE_TAG) == (va & (-4096 | 7))) {
+			HostMemory.putLong(va + HostMemory.getLong(e + ADDEND), value);
 		} else {
+			h.budget = budget;
 			storeSlow(h, va, 8, value, code.sites[site]);
 		}
+		note(h, e, va);
 	}
 
 	private static long loadSlow(Hart h, long va, int size, Node site) {

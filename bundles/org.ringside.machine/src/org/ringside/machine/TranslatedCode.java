@@ -67,16 +67,22 @@ public abstract class TranslatedCode {
 	 */
 	public abstract long run(Hart h);
 
-	/** Raises the exception of a site whose instruction needs floating point while that is off. */
-	public final void needFloats(Hart h, int site) {
+	/**
+	 * Raises the exception of a site whose instruction needs floating point while that is off.
+	 *
+	 * @param budget what is left of the hart's, as the code has counted
+	 */
+	public final void needFloats(Hart h, int site, int budget) {
 		if (!h.floatOn()) {
+			h.budget = budget;
 			throw sites[site].illegal(h);
 		}
 	}
 
 	/** The rounding mode of fcsr; raises the exception of a site if it is a reserved one. */
-	public final int rounding(Hart h, int site) {
+	public final int rounding(Hart h, int site, int budget) {
 		if (h.roundingMode > RoundingMode.NEAREST_MAX_MAGNITUDE) {
+			h.budget = budget;
 			throw sites[site].illegal(h);
 		}
 		return h.roundingMode;

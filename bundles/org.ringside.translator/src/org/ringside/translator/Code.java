@@ -4,13 +4,19 @@
  */
 package org.ringside.translator;
 
+import java.util.Arrays;
+
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.ringside.isa.Decoded;
 import org.ringside.isa.RvI;
 
-/** The small pieces of bytecode that regions are made of. Locals: this, the hart, its TLB entries, the budget, a target. */
+/**
+ * The small pieces of bytecode that regions are made of. Locals: this, the hart, its TLB entries, the budget, a target, an
+ * address, a value that was loaded, then the slots and groups of the {@link MemoryPlan}. All have a value from the start, so
+ * that every label sees the same.
+ */
 final class Code {
 
 	static final String HART = "org/ringside/machine/Hart";
@@ -21,23 +27,72 @@ final class Code {
 	static final int TLB = 2;
 	private static final int BUDGET = 4;
 	private static final int TARGET = 5;
-	private static final Object[] LOCALS = {CODE, HART, Opcodes.LONG, Opcodes.INTEGER};
-	private static final Object[] LOCALS_AND_TARGET = {CODE, HART, Opcodes.LONG, Opcodes.INTEGER, Opcodes.LONG};
+	static final int ADDRESS = 7;
+	static final int VALUE = 9;
+	private static final int SLOTS = 11;
 
 	final MethodVisitor mv;
 
-	Code(MethodVisitor mv) {
+	private final int slots;
+	private final int groups;
+	private final Object[] locals;
+	/** Where the last frame was described. */
+	private int framed = -1;
+
+	/**
+	 * @param slots  of the memory plan
+	 * @param groups of the block that has most
+	 */
+	Code(MethodVisitor mv, int slots, int groups) {
 		this.mv = mv;
+		this.slots = slots;
+		this.groups = groups;
+		locals = new Object[7 + 2 * slots + groups];
+		Arrays.fill(locals, Opcodes.LONG);
+		locals[0] = CODE;
+		locals[1] = HART;
+		locals[3] = Opcodes.INTEGER;
+	}
+
+	/** The local that holds the page of a slot. */
+	int tag(int slot) {
+		return SLOTS + 4 * slot;
+	}
+
+	/** The local that holds what makes a host address of an address in the page of a slot. */
+	int addend(int slot) {
+		return SLOTS + 4 * slot + 2;
+	}
+
+	/** The local that holds the host address of a group. */
+	int group(int number) {
+		return SLOTS + 4 * slots + 2 * number;
+	}
+
+	/** A local for the TLB entry of the address, which no label sees. */
+	int entry() {
+		return group(groups);
+	}
+
+	/** Gives every local a value that has none yet. */
+	void clearLocals() {
+		for (int local = TARGET; local < entry(); local += 2) {
+			mv.visitInsn(Opcodes.LCONST_0);
+			mv.visitVarInsn(Opcodes.LSTORE, local);
+		}
 	}
 
 	// ---- frames
 
-	void frame(String... stack) {
-		mv.visitFrame(Opcodes.F_FULL, LOCALS.length, LOCALS, stack.length, stack);
-	}
-
-	void frameWithTarget(String... stack) {
-		mv.visitFrame(Opcodes.F_FULL, LOCALS_AND_TARGET.length, LOCALS_AND_TARGET, stack.length, stack);
+	/** Describes the locals and the stack to the verifier, once where several labels meet. */
+	void frame(Object... stack) {
+		Label here = new Label();
+		mv.visitLabel(here);
+		if (here.getOffset() == framed) {
+			return;
+		}
+		framed = here.getOffset();
+		mv.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
 	}
 
 	void mark(Label label) {
@@ -112,6 +167,10 @@ final class Code {
 	}
 
 	// ---- the budget
+
+	void loadBudgetLocal() {
+		mv.visitVarInsn(Opcodes.ILOAD, BUDGET);
+	}
 
 	void loadBudget() {
 		mv.visitVarInsn(Opcodes.ALOAD, H);

@@ -27,11 +27,11 @@ final class FloatWriter {
 
 	private final Code code;
 	private final RegionWriter region;
-	private final InstructionWriter memory;
+	private final MemoryWriter memory;
 	private boolean checked;
 	private boolean dirty;
 
-	FloatWriter(Code code, RegionWriter region, InstructionWriter memory) {
+	FloatWriter(Code code, RegionWriter region, MemoryWriter memory) {
 		this.code = code;
 		this.region = region;
 		this.memory = memory;
@@ -57,8 +57,8 @@ final class FloatWriter {
 
 	private boolean write(RvD instruction, Step step, int left) {
 		switch (instruction) {
-			case FLD -> load(step, left, "load64", false);
-			case FSD -> store(step, left, "store64");
+			case FLD -> load(step, left, false);
+			case FSD -> store(step, left);
 			case FADD_D -> binary(step, left, "addDouble");
 			case FSUB_D -> binary(step, left, "subtractDouble");
 			case FMUL_D -> binary(step, left, "multiplyDouble");
@@ -119,8 +119,8 @@ final class FloatWriter {
 
 	private boolean write(RvF instruction, Step step, int left) {
 		switch (instruction) {
-			case FLW -> load(step, left, "load32", true);
-			case FSW -> store(step, left, "store32");
+			case FLW -> load(step, left, true);
+			case FSW -> store(step, left);
 			case FADD_S -> binary(step, left, "addSingle");
 			case FSUB_S -> binary(step, left, "subtractSingle");
 			case FMUL_S -> binary(step, left, "multiplySingle");
@@ -145,7 +145,8 @@ final class FloatWriter {
 			code.mv.visitVarInsn(Opcodes.ALOAD, 0);
 			code.hart();
 			code.constant(region.site(step, left));
-			code.mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CODE, "needFloats", "(L" + HART + ";I)V", false);
+			code.loadBudgetLocal();
+			code.mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CODE, "needFloats", "(L" + HART + ";II)V", false);
 		}
 	}
 
@@ -165,7 +166,8 @@ final class FloatWriter {
 			code.mv.visitVarInsn(Opcodes.ALOAD, 0);
 			code.hart();
 			code.constant(region.site(step, left));
-			code.mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CODE, "rounding", "(L" + HART + ";I)I", false);
+			code.loadBudgetLocal();
+			code.mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CODE, "rounding", "(L" + HART + ";II)I", false);
 		} else {
 			code.constant(step.d().rm());
 		}
@@ -190,21 +192,20 @@ final class FloatWriter {
 
 	// ---- forms
 
-	private void load(Step step, int left, String method, boolean single) {
+	private void load(Step step, int left, boolean single) {
 		check(step, left);
+		memory.load(step, left);
 		code.hart();
-		memory.loadValue(step, left, method);
+		code.mv.visitVarInsn(Opcodes.LLOAD, Code.VALUE);
 		if (single) {
 			code.invoke(FLOATS, "box", "(J)J");
 		}
 		setFloat(step.d());
 	}
 
-	private void store(Step step, int left, String method) {
+	private void store(Step step, int left) {
 		check(step, left);
-		memory.address(step.d());
-		code.getFloat(step.d().rs2());
-		memory.storeValue(step, left, method);
+		memory.store(step, left, () -> code.getFloat(step.d().rs2()));
 	}
 
 	private void binary(Step step, int left, String method) {

@@ -4,7 +4,6 @@
  */
 package org.ringside.translator;
 
-import static org.ringside.translator.Code.CODE;
 import static org.ringside.translator.Code.HART;
 
 import org.objectweb.asm.Opcodes;
@@ -22,21 +21,23 @@ import org.ringside.isa.Zihintpause;
  */
 final class InstructionWriter {
 
-	private static final String MEMORY = "org/ringside/machine/MemoryAccess";
 	private static final String INTEGER = "org/ringside/machine/instructions/IntegerInstructions";
 
 	private final Code code;
 	private final RegionWriter region;
+	private final MemoryWriter memory;
 	private final FloatWriter floats;
 
-	InstructionWriter(Code code, RegionWriter region) {
+	InstructionWriter(Code code, RegionWriter region, MemoryWriter memory) {
 		this.code = code;
 		this.region = region;
-		this.floats = new FloatWriter(code, region, this);
+		this.memory = memory;
+		this.floats = new FloatWriter(code, region, memory);
 	}
 
 	void beginBlock() {
 		floats.beginBlock();
+		memory.beginBlock();
 	}
 
 	/**
@@ -62,6 +63,7 @@ final class InstructionWriter {
 
 	/** Executes the node of an instruction. */
 	void node(Step step, int left) {
+		code.saveBudget();
 		region.loadNode(step, left);
 		code.hart();
 		code.mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "org/ringside/machine/Node", "exec", "(L" + HART + ";)Lorg/ringside/machine/Node;", false);
@@ -98,17 +100,14 @@ final class InstructionWriter {
 			}
 			case LUI -> code.setConstant(d.rd(), d.imm());
 			case AUIPC -> code.setConstant(d.rd(), step.pc() + d.imm());
-			case LB -> load(step, left, "load8", -1);
-			case LH -> load(step, left, "load16", -1);
-			case LW -> load(step, left, "load32", -1);
-			case LD -> load(step, left, "load64", -1);
-			case LBU -> load(step, left, "load8", 0xff);
-			case LHU -> load(step, left, "load16", 0xffff);
-			case LWU -> load(step, left, "load32", 0xffff_ffffL);
-			case SB -> store(step, left, "store8");
-			case SH -> store(step, left, "store16");
-			case SW -> store(step, left, "store32");
-			case SD -> store(step, left, "store64");
+			case LB -> load(step, left, -1);
+			case LH -> load(step, left, -1);
+			case LW -> load(step, left, -1);
+			case LD -> load(step, left, -1);
+			case LBU -> load(step, left, 0xff);
+			case LHU -> load(step, left, 0xffff);
+			case LWU -> load(step, left, 0xffff_ffffL);
+			case SB, SH, SW, SD -> memory.store(step, left, () -> code.get(d.rs2()));
 			default -> {
 				if (d.rd() != 0) {
 					code.hart();
@@ -205,56 +204,18 @@ final class InstructionWriter {
 		code.mv.visitInsn(Opcodes.I2L);
 	}
 
-	// ---- memory
-
-	private void load(Step step, int left, String method, long mask) {
+	private void load(Step step, int left, long mask) {
+		memory.load(step, left);
 		Decoded d = step.d();
-		if (d.rd() != 0) {
-			code.hart();
-		}
-		loadValue(step, left, method);
 		if (d.rd() == 0) {
-			code.mv.visitInsn(Opcodes.POP2);
 			return;
 		}
+		code.hart();
+		code.mv.visitVarInsn(Opcodes.LLOAD, Code.VALUE);
 		if (mask != -1) {
 			code.constant(mask);
 			code.mv.visitInsn(Opcodes.LAND);
 		}
 		code.set(d.rd());
-	}
-
-	/** Puts the loaded value on the stack. */
-	void loadValue(Step step, int left, String method) {
-		address(step.d());
-		siteArguments(step, left);
-		code.invoke(MEMORY, method, "(L" + HART + ";JJL" + CODE + ";I)J");
-	}
-
-	private void store(Step step, int left, String method) {
-		address(step.d());
-		code.get(step.d().rs2());
-		storeValue(step, left, method);
-	}
-
-	/** Stores the value on the stack, after {@link #address}. */
-	void storeValue(Step step, int left, String method) {
-		siteArguments(step, left);
-		code.invoke(MEMORY, method, "(L" + HART + ";JJJL" + CODE + ";I)V");
-	}
-
-	void address(Decoded d) {
-		code.hart();
-		code.mv.visitVarInsn(Opcodes.LLOAD, Code.TLB);
-		code.get(d.rs1());
-		if (d.imm() != 0) {
-			code.constant(d.imm());
-			code.mv.visitInsn(Opcodes.LADD);
-		}
-	}
-
-	private void siteArguments(Step step, int left) {
-		code.mv.visitVarInsn(Opcodes.ALOAD, 0);
-		code.constant(region.site(step, left));
 	}
 }

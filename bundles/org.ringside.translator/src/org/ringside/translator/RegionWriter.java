@@ -30,7 +30,9 @@ import org.ringside.machine.instructions.NodeFactory;
  */
 final class RegionWriter {
 
-	private static final String NAME = "org/ringside/translator/Translated";
+	static final String NAME = "org/ringside/translator/Translated";
+	/** The field that holds the raw accessor. */
+	static final String RAW = "raw";
 	private static final String LOADER = "org/ringside/translator/RegionLoader";
 	private static final String ORIGIN = "org/ringside/machine/TranslatedCode$Origin";
 	private static final String NODE = "org/ringside/machine/Node";
@@ -50,8 +52,7 @@ final class RegionWriter {
 	private final TreeMap<Long, Label> exits = new TreeMap<>();
 	private final TreeMap<Long, Label> backs = new TreeMap<>();
 	private final List<Runnable> stubs = new ArrayList<>();
-	private final List<Label[]> guarded = new ArrayList<>();
-	private Label guardStart;
+	private MemoryWriter memory;
 	private int methodSize;
 
 	RegionWriter(Region region, CodePage page, Hart hart) {
@@ -115,8 +116,10 @@ final class RegionWriter {
 	byte[] write() {
 		writer.visit(Opcodes.V21, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NAME, null, CODE, null);
 		MethodVisitor run = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "run", "(L" + HART + ";)J", null, null);
-		code = new Code(run);
-		InstructionWriter instructions = new InstructionWriter(code, this);
+		MemoryPlan plan = new MemoryPlan(region);
+		code = new Code(run, plan.slots(), plan.groups());
+		memory = new MemoryWriter(code, this, plan);
+		InstructionWriter instructions = new InstructionWriter(code, this, memory);
 		run.visitCode();
 		prologue();
 		for (int i = 0; i < region.blocks.size(); i++) {
@@ -135,18 +138,6 @@ final class RegionWriter {
 		for (int i = 0; i < stubs.size(); i++) {
 			stubs.get(i).run();
 		}
-		endGuard();
-		Label handler = new Label();
-		run.visitLabel(handler);
-		code.frame("java/lang/Throwable");
-		code.saveBudget();
-		run.visitInsn(Opcodes.ATHROW);
-		for (Label[] range : guarded) {
-			// What stands between two calls out of line is nothing.
-			if (range[0].getOffset() != range[1].getOffset()) {
-				run.visitTryCatchBlock(range[0], range[1], handler, null);
-			}
-		}
 		Label end = new Label();
 		run.visitLabel(end);
 		run.visitMaxs(0, 0);
@@ -160,20 +151,15 @@ final class RegionWriter {
 	private void prologue() {
 		code.loadBudget();
 		code.loadTlb();
-		beginGuard();
+		code.clearLocals();
+		memory.forget();
 		code.budgetBelow(region.longest(region.head), exit(region.head));
 		code.mv.visitJumpInsn(Opcodes.GOTO, label(region.head));
 	}
 
-	private void beginGuard() {
-		guardStart = new Label();
-		code.mv.visitLabel(guardStart);
-	}
-
-	private void endGuard() {
-		Label end = new Label();
-		code.mv.visitLabel(end);
-		guarded.add(new Label[] {guardStart, end});
+	/** Has something written out of line, behind all blocks. */
+	void later(Runnable stub) {
+		stubs.add(stub);
 	}
 
 	// ---- where blocks end
@@ -264,7 +250,6 @@ final class RegionWriter {
 			code.returnTarget();
 			return;
 		}
-		endGuard();
 		Label none = new Label();
 		Label elsewhere = new Label();
 		Label on = new Label();
@@ -286,17 +271,16 @@ final class RegionWriter {
 		mv.visitLabel(on);
 		code.frame();
 		code.loadBudget();
-		beginGuard();
+		memory.forget();
 		code.budgetBelow(region.longest(next), exit(next));
 		go(block, next, behind);
 		stubs.add(() -> {
-			endGuard();
 			mv.visitLabel(none);
-			code.frameWithTarget(CODE);
+			code.frame(CODE);
 			mv.visitInsn(Opcodes.POP);
 			code.returnTarget();
 			mv.visitLabel(elsewhere);
-			code.frameWithTarget();
+			code.frame();
 			mv.visitVarInsn(Opcodes.ALOAD, Code.H);
 			code.loadTarget();
 			mv.visitLdcInsn(next);
@@ -307,7 +291,6 @@ final class RegionWriter {
 			mv.visitInsn(Opcodes.LCMP);
 			mv.visitJumpInsn(Opcodes.IFEQ, on);
 			code.returnTarget();
-			beginGuard();
 		});
 	}
 
@@ -335,6 +318,9 @@ final class RegionWriter {
 		int flags = Opcodes.ACC_STATIC | Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE;
 		MethodVisitor mv = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
 		mv.visitCode();
+		writer.visitField(flags, RAW, "Lsun/misc/Unsafe;", null, null).visitEnd();
+		mv.visitMethodInsn(Opcodes.INVOKESTATIC, "org/ringside/machine/HostMemory", "raw", "()Lsun/misc/Unsafe;", false);
+		mv.visitFieldInsn(Opcodes.PUTSTATIC, NAME, RAW, "Lsun/misc/Unsafe;");
 		for (int i = 0; i < links; i++) {
 			writer.visitField(flags, "l" + i, "L" + LINK + ";", null, null).visitEnd();
 			mv.visitTypeInsn(Opcodes.NEW, LINK);
