@@ -14,6 +14,7 @@ import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.instructions.FloatFlags;
+import org.ringside.machine.instructions.RoundingMode;
 import org.ringside.machine.vector.VectorState;
 
 /**
@@ -670,6 +671,11 @@ public final class Hart extends HartRegisters implements Saveable {
 	/** The rounding mode for an instruction whose own is given, 7 meaning that of fcsr; 5 and 6 are reserved in either place. */
 	public int roundingMode(int ofInstruction) {
 		return ofInstruction == 7 ? roundingMode : ofInstruction;
+	}
+
+	/** 1 if fcsr rounds to nearest even, as the host does, and inexact is raised already, which results raise most; else 0. */
+	public int hostRounding() {
+		return roundingMode == RoundingMode.NEAREST_EVEN && (floatFlags.flags & FloatFlags.INEXACT) != 0 ? 1 : 0;
 	}
 
 	/** Notes that the floating-point state differs from what was saved. */

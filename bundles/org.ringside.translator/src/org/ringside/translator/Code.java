@@ -14,7 +14,7 @@ import org.ringside.isa.RvI;
 
 /**
  * The small pieces of bytecode that regions are made of. Locals: this, the hart, its TLB entries, the budget, a target, an
- * address, a value that was loaded, then the slots and groups of the {@link MemoryPlan}. All have a value from the start, so
+ * address, a value that was loaded or computed, whether the host rounds alike, then the slots and groups of the {@link MemoryPlan}. All have a value from the start, so
  * that every label sees the same.
  */
 final class Code {
@@ -29,7 +29,8 @@ final class Code {
 	private static final int TARGET = 5;
 	static final int ADDRESS = 7;
 	static final int VALUE = 9;
-	private static final int SLOTS = 11;
+	private static final int HOST_ROUNDING = 11;
+	private static final int SLOTS = 12;
 
 	final MethodVisitor mv;
 
@@ -47,11 +48,12 @@ final class Code {
 		this.mv = mv;
 		this.slots = slots;
 		this.groups = groups;
-		locals = new Object[7 + 2 * slots + groups];
+		locals = new Object[8 + 2 * slots + groups];
 		Arrays.fill(locals, Opcodes.LONG);
 		locals[0] = CODE;
 		locals[1] = HART;
 		locals[3] = Opcodes.INTEGER;
+		locals[7] = Opcodes.INTEGER;
 	}
 
 	/** The local that holds the page of a slot. */
@@ -76,7 +78,9 @@ final class Code {
 
 	/** Gives every local a value that has none yet. */
 	void clearLocals() {
-		for (int local = TARGET; local < entry(); local += 2) {
+		mv.visitInsn(Opcodes.ICONST_0);
+		mv.visitVarInsn(Opcodes.ISTORE, HOST_ROUNDING);
+		for (int local = TARGET; local < entry(); local += local == VALUE ? SLOTS - VALUE : 2) {
 			mv.visitInsn(Opcodes.LCONST_0);
 			mv.visitVarInsn(Opcodes.LSTORE, local);
 		}
@@ -125,6 +129,23 @@ final class Code {
 	void getFloat(int register) {
 		mv.visitVarInsn(Opcodes.ALOAD, H);
 		mv.visitFieldInsn(Opcodes.GETFIELD, HART, "f" + register, "J");
+	}
+
+	void getDouble(int register) {
+		getFloat(register);
+		invoke("java/lang/Double", "longBitsToDouble", "(J)D");
+	}
+
+	/** Looks whether the host rounds as the guest wants it and no flag can be raised by it that is not raised already. */
+	void loadHostRounding() {
+		mv.visitVarInsn(Opcodes.ALOAD, H);
+		mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HART, "hostRounding", "()I", false);
+		mv.visitVarInsn(Opcodes.ISTORE, HOST_ROUNDING);
+	}
+
+	void ifNoHostRounding(Label label) {
+		mv.visitVarInsn(Opcodes.ILOAD, HOST_ROUNDING);
+		mv.visitJumpInsn(Opcodes.IFEQ, label);
 	}
 
 	void setFloat(int register) {

@@ -7,6 +7,7 @@ package org.ringside.translator;
 import static org.ringside.translator.Code.CODE;
 import static org.ringside.translator.Code.HART;
 
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Instruction;
@@ -21,7 +22,6 @@ import org.ringside.machine.instructions.RoundingMode;
 final class FloatWriter {
 
 	private static final String HOST = "org/ringside/machine/instructions/HostFloat";
-	private static final String FORMAT = "org/ringside/machine/instructions/FloatFormat";
 	private static final String FLAGS = "org/ringside/machine/instructions/FloatFlags";
 	private static final String FLOATS = "org/ringside/machine/instructions/FloatInstructions";
 
@@ -59,15 +59,15 @@ final class FloatWriter {
 		switch (instruction) {
 			case FLD -> load(step, left, false);
 			case FSD -> store(step, left);
-			case FADD_D -> binary(step, left, "addDouble");
-			case FSUB_D -> binary(step, left, "subtractDouble");
-			case FMUL_D -> binary(step, left, "multiplyDouble");
-			case FDIV_D -> binary(step, left, "divideDouble");
-			case FSQRT_D -> unary(step, left, "squareRootDouble");
-			case FMADD_D -> fused(step, left, "Double", false, false);
-			case FMSUB_D -> fused(step, left, "Double", false, true);
-			case FNMSUB_D -> fused(step, left, "Double", true, false);
-			case FNMADD_D -> fused(step, left, "Double", true, true);
+			case FADD_D -> binary(step, left, Opcodes.DADD, "addDouble");
+			case FSUB_D -> binary(step, left, Opcodes.DSUB, "subtractDouble");
+			case FMUL_D -> binary(step, left, Opcodes.DMUL, "multiplyDouble");
+			case FDIV_D -> binary(step, left, Opcodes.DDIV, "divideDouble");
+			case FSQRT_D -> squareRoot(step, left);
+			case FMADD_D -> fused(step, left, false, false);
+			case FMSUB_D -> fused(step, left, false, true);
+			case FNMSUB_D -> fused(step, left, true, false);
+			case FNMADD_D -> fused(step, left, true, true);
 			case FSGNJ_D -> sign(step, left, false, false);
 			case FSGNJN_D -> sign(step, left, true, false);
 			case FSGNJX_D -> sign(step, left, false, true);
@@ -230,6 +230,11 @@ final class FloatWriter {
 	private void fused(Step step, int left, String format, boolean negateProduct, boolean negateAddend) {
 		check(step, left);
 		code.hart();
+		fusedCall(step, left, format, negateProduct, negateAddend);
+		setFloat(step.d());
+	}
+
+	private void fusedCall(Step step, int left, String format, boolean negateProduct, boolean negateAddend) {
 		code.getFloat(step.d().rs1());
 		if (negateProduct) {
 			code.invoke(HOST, "negate" + format, "(J)J");
@@ -241,22 +246,94 @@ final class FloatWriter {
 		}
 		rounding(step, left);
 		code.invoke(HOST, "fusedMultiplyAdd" + format, "(JJJIL" + FLAGS + ";)J");
+	}
+
+	/** In line what the host does to the last bit; out of line what it does not, and what may raise flags. */
+	private void inline(Step step, int left, Runnable compute, Runnable otherwise) {
+		check(step, left);
+		if (step.d().rm() != RoundingMode.DYNAMIC && step.d().rm() != RoundingMode.NEAREST_EVEN) {
+			code.hart();
+			otherwise.run();
+			setFloat(step.d());
+			return;
+		}
+		Label slow = new Label();
+		Label on = new Label();
+		code.ifNoHostRounding(slow);
+		compute.run();
+		code.invoke("java/lang/Double", "doubleToRawLongBits", "(D)J");
+		code.mv.visitVarInsn(Opcodes.LSTORE, Code.VALUE);
+		code.mv.visitVarInsn(Opcodes.LLOAD, Code.VALUE);
+		code.invoke(HOST, "ordinary", "(J)Z");
+		code.mv.visitJumpInsn(Opcodes.IFEQ, slow);
+		code.mark(on);
+		region.later(() -> {
+			code.mark(slow);
+			otherwise.run();
+			code.mv.visitVarInsn(Opcodes.LSTORE, Code.VALUE);
+			code.loadHostRounding();
+			code.mv.visitJumpInsn(Opcodes.GOTO, on);
+		});
+		code.hart();
+		code.mv.visitVarInsn(Opcodes.LLOAD, Code.VALUE);
 		setFloat(step.d());
+	}
+
+	private void binary(Step step, int left, int opcode, String method) {
+		inline(step, left, () -> {
+			code.getDouble(step.d().rs1());
+			code.getDouble(step.d().rs2());
+			code.mv.visitInsn(opcode);
+		}, () -> {
+			code.getFloat(step.d().rs1());
+			code.getFloat(step.d().rs2());
+			rounding(step, left);
+			code.invoke(HOST, method, "(JJIL" + FLAGS + ";)J");
+		});
+	}
+
+	private void squareRoot(Step step, int left) {
+		inline(step, left, () -> {
+			code.getDouble(step.d().rs1());
+			code.invoke("java/lang/Math", "sqrt", "(D)D");
+		}, () -> {
+			code.getFloat(step.d().rs1());
+			rounding(step, left);
+			code.invoke(HOST, "squareRootDouble", "(JIL" + FLAGS + ";)J");
+		});
+	}
+
+	private void fused(Step step, int left, boolean negateProduct, boolean negateAddend) {
+		inline(step, left, () -> {
+			code.getDouble(step.d().rs1());
+			if (negateProduct) {
+				code.mv.visitInsn(Opcodes.DNEG);
+			}
+			code.getDouble(step.d().rs2());
+			code.getDouble(step.d().rs3());
+			if (negateAddend) {
+				code.mv.visitInsn(Opcodes.DNEG);
+			}
+			code.invoke("java/lang/Math", "fma", "(DDD)D");
+		}, () -> fusedCall(step, left, "Double", negateProduct, negateAddend));
 	}
 
 	private void sign(Step step, int left, boolean negate, boolean exclusiveOr) {
 		check(step, left);
 		code.hart();
-		if (step.d().rs1() == step.d().rs2() && !negate && !exclusiveOr) {
-			code.getFloat(step.d().rs1());
-		} else {
-			code.mv.visitFieldInsn(Opcodes.GETSTATIC, FORMAT, "DOUBLE", "L" + FORMAT + ";");
-			code.getFloat(step.d().rs1());
-			code.getFloat(step.d().rs2());
-			code.constant(negate ? 1 : 0);
-			code.constant(exclusiveOr ? 1 : 0);
-			code.mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, FORMAT, "injectSign", "(JJZZ)J", false);
+		code.getFloat(step.d().rs1());
+		if (!exclusiveOr) {
+			code.constant(Long.MAX_VALUE);
+			code.mv.visitInsn(Opcodes.LAND);
 		}
+		code.getFloat(step.d().rs2());
+		if (negate) {
+			code.constant(-1L);
+			code.mv.visitInsn(Opcodes.LXOR);
+		}
+		code.constant(Long.MIN_VALUE);
+		code.mv.visitInsn(Opcodes.LAND);
+		code.mv.visitInsn(Opcodes.LXOR);
 		setFloat(step.d());
 	}
 

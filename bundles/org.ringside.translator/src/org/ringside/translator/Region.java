@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.ringside.isa.RvD;
+
 /** Blocks of one page that become one class, in the order of their addresses, entered at the head only. */
 final class Region {
 
@@ -39,6 +41,11 @@ final class Region {
 	/** The most instructions that can retire from the start of a block on before the budget is looked at again. */
 	int longest(long pc) {
 		return longest.get(pc);
+	}
+
+	/** Whether it computes in double precision. */
+	boolean hasFloats() {
+		return blocks.stream().flatMap(block -> block.steps().stream()).anyMatch(step -> step.instruction() instanceof RvD);
 	}
 
 	int size() {

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Decoder;
+import org.ringside.isa.RvD;
+import org.ringside.isa.RvF;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Node;
 import org.ringside.machine.SystemNode;
@@ -24,10 +26,15 @@ import org.ringside.machine.SystemNode;
  */
 final class RegionFinder {
 
+	/** Blocks of a region. Of many, some are entered late, and HotSpot then compiles the whole region once more for each. */
+	private static final int MOST_BLOCKS = 8;
+	private static final int COST_OF_FLOAT = 3;
 	private final CodePage page;
 	private final Decoder decoder;
 	private final int alignment;
 	private final int limit;
+	private int blocks;
+	private int cost;
 	private final Map<Long, Step> seen = new TreeMap<>();
 	private final TreeSet<Long> leaders = new TreeSet<>();
 
@@ -40,7 +47,7 @@ final class RegionFinder {
 
 	/**
 	 * @param alignment bytes that instruction addresses are a multiple of
-	 * @param limit     of instructions
+	 * @param limit     of the cost of all instructions
 	 * @return a region without blocks if nothing can be translated at the head
 	 */
 	static Region find(CodePage page, long head, Decoder decoder, int alignment, int limit) {
@@ -54,16 +61,20 @@ final class RegionFinder {
 		leaders.add(head);
 		while (!open.isEmpty()) {
 			long pc = open.poll();
+			if (blocks++ >= MOST_BLOCKS) {
+				break;
+			}
 			while (true) {
 				if (seen.containsKey(pc)) {
 					leaders.add(pc);
 					break;
 				}
-				Step step = seen.size() < limit ? step(pc) : null;
+				Step step = cost < limit ? step(pc) : null;
 				if (step == null) {
 					break;
 				}
 				seen.put(pc, step);
+				cost += cost(step);
 				Flow flow = Flow.of(step);
 				if (flow instanceof Flow.Onward) {
 					pc = step.next();
@@ -77,6 +88,14 @@ final class RegionFinder {
 				break;
 			}
 		}
+	}
+
+	/** About what an instruction costs HotSpot to compile; an integer operation is 1. */
+	private static int cost(Step step) {
+		if (step.instruction() instanceof RvD || step.instruction() instanceof RvF) {
+			return COST_OF_FLOAT;
+		}
+		return MemoryPlan.Access.of(step.instruction()) != null ? 2 : 1;
 	}
 
 	/** The instruction at an address, or {@code null} if it was not executed or cannot be part of a region. */

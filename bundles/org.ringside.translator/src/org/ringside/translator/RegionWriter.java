@@ -152,9 +152,17 @@ final class RegionWriter {
 		code.loadBudget();
 		code.loadTlb();
 		code.clearLocals();
-		memory.forget();
+		afterOthers();
 		code.budgetBelow(region.longest(region.head), exit(region.head));
 		code.mv.visitJumpInsn(Opcodes.GOTO, label(region.head));
+	}
+
+	/** Looks anew at what other code may have changed. */
+	private void afterOthers() {
+		memory.forget();
+		if (region.hasFloats()) {
+			code.loadHostRounding();
+		}
 	}
 
 	/** Has something written out of line, behind all blocks. */
@@ -271,7 +279,7 @@ final class RegionWriter {
 		mv.visitLabel(on);
 		code.frame();
 		code.loadBudget();
-		memory.forget();
+		afterOthers();
 		code.budgetBelow(region.longest(next), exit(next));
 		go(block, next, behind);
 		stubs.add(() -> {

@@ -29,8 +29,8 @@ public final class Translator implements CodeTranslator {
 	private static final int HEAT = 5000;
 	private static final Translator SHARED = new Translator(HEAT, true);
 
-	/** Instructions of a region: beyond these HotSpot compiles a method late, or at 8000 bytes of bytecode never. */
-	private static final int[] LIMITS = {250, 100, 30};
+	/** Cost of a region: beyond the first HotSpot compiles a method late; the others are for what becomes too long as bytecode. */
+	private static final int[] LIMITS = {220, 100, 30};
 	/** Bytes of bytecode of a method that HotSpot still compiles. */
 	private static final int LARGEST_METHOD = 7900;
 	/** Regions at one address whose bytes differ; code that changes more often stays interpreted. */

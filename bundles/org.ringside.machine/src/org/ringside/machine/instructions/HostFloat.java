@@ -20,7 +20,7 @@ public final class HostFloat {
 	}
 
 	/** Whether the exponent is that of a finite number beyond twice the least normal one, which rounding cannot have reached from below. */
-	private static boolean ordinary(long bits) {
+	public static boolean ordinary(long bits) {
 		return ((bits >>> 52) - 2 & 0x7ff) < 0x7fd;
 	}
 
