@@ -13,6 +13,7 @@ import static org.ringside.machine.PrivilegedState.MEI;
 import static org.ringside.machine.PrivilegedState.SEI;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Which interrupts are pending for whom, and which comes first, on a hart with the Advanced Interrupt Architecture (AIA 1.0,
@@ -28,6 +29,8 @@ final class AdvancedInterrupts {
 	private final AdvancedState a;
 	private final byte[] guestPriorities = new byte[64];
 	private Optional<InterruptFiles> files = Optional.empty();
+	private IntSupplier machineExternal = () -> 0;
+	private IntSupplier supervisorExternal = () -> 0;
 
 	AdvancedInterrupts(PrivilegedState state) {
 		s = state;
@@ -35,7 +38,14 @@ final class AdvancedInterrupts {
 	}
 
 	void connect(InterruptFiles connected) {
+		connect(connected.machine()::top, connected.supervisor()::top);
 		files = Optional.of(connected);
+	}
+
+	/** Who tells the priority of the external interrupt that is signalled, 0 for none. */
+	void connect(IntSupplier machine, IntSupplier supervisor) {
+		machineExternal = machine;
+		supervisorExternal = supervisor;
 	}
 
 	/** The interrupt files of the hart, if it has an IMSIC. */
@@ -85,16 +95,16 @@ final class AdvancedInterrupts {
 	}
 
 	private int machineTop(long pending) {
-		return InterruptOrder.first(pending, a.machinePriorities, MEI, external(MEI, files.map(InterruptFiles::machine)));
+		return InterruptOrder.first(pending, a.machinePriorities, MEI, external(MEI, machineExternal));
 	}
 
 	private int supervisorTop(long pending) {
-		return InterruptOrder.first(pending, a.supervisorPriorities, SEI, external(SEI, files.map(InterruptFiles::supervisor)));
+		return InterruptOrder.first(pending, a.supervisorPriorities, SEI, external(SEI, supervisorExternal));
 	}
 
 	/** The priority that the controller gives an external interrupt, if it is the controller that signals one. */
-	private int external(int interrupt, Optional<InterruptFile> file) {
-		int top = (s.mipLines >>> interrupt & 1) != 0 ? file.map(InterruptFile::top).orElse(0) : 0;
+	private int external(int interrupt, IntSupplier controller) {
+		int top = (s.mipLines >>> interrupt & 1) != 0 ? controller.getAsInt() : 0;
 		return top != 0 ? top : InterruptOrder.UNKNOWN_EXTERNAL;
 	}
 

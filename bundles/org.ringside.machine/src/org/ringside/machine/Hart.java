@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import java.util.function.LongUnaryOperator;
 
 import org.ringside.isa.ExceptionCause;
@@ -352,6 +353,17 @@ public final class Hart extends HartRegisters implements Saveable {
 					+ files.guests().size() + " guest interrupt files are given");
 		}
 		advanced.connect(files);
+	}
+
+	/**
+	 * Connects an interrupt controller that signals by wires and also tells the priorities of what it signals; those of others are
+	 * behind all numbers.
+	 *
+	 * @param machine the priority number of M-mode's external interrupt, 0 for none
+	 * @param supervisor the same for S-mode
+	 */
+	public void connect(IntSupplier machine, IntSupplier supervisor) {
+		advanced.connect(machine, supervisor);
 	}
 
 	/** Whether an interrupt is pending and enabled, for which mode ever, which wakes {@code wfi} whatever mstatus says. */

@@ -91,7 +91,7 @@ final class GuestCore implements AutoCloseable {
 		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME,
 				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts()), config.aia()));
-		states.forEach(state -> board.interruptFiles(state.hartId()).ifPresent(state::connect));
+		states.forEach(board::connect);
 		board.attach(bus);
 		devices.begin();
 		this.loop = config.parallel() ? new ParallelLoop(this) : new RunLoop(this);

@@ -129,6 +129,11 @@ public final class AplicDomain implements BoardDevice, InterruptSources {
 		}
 	}
 
+	/** The priority number of the interrupt that the domain signals to a hart by a wire, 0 for none. */
+	public int priority(int hart) {
+		return delivery instanceof DirectDelivery wired ? wired.top(this, hart) & 0xff : 0;
+	}
+
 	// ---- what the ways of delivery ask
 
 	/** Whether interrupts are delivered at all. */

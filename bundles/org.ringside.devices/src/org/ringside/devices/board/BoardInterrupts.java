@@ -18,6 +18,7 @@ import org.ringside.devices.aia.AplicDomain;
 import org.ringside.devices.aia.Imsic;
 import org.ringside.image.fdt.DeviceNode;
 import org.ringside.image.fdt.DeviceTree;
+import org.ringside.machine.Hart;
 import org.ringside.machine.InterruptFiles;
 
 /** The interrupt controllers of a board: a PLIC, or what the AIA has in its place, wired to each other. */
@@ -36,6 +37,7 @@ final class BoardInterrupts {
 	private final InterruptSources sources;
 	private final boolean advanced;
 	private final Optional<AplicDomain> root;
+	private final Optional<AplicDomain> leaf;
 	private final Optional<Imsic> machineFiles;
 	private final Optional<Imsic> supervisorFiles;
 	private boolean handedOver;
@@ -47,6 +49,7 @@ final class BoardInterrupts {
 			sources = plic;
 			controllers.add(new Controller(plic, VirtBoard.PLIC, false));
 			root = Optional.empty();
+			leaf = Optional.empty();
 			machineFiles = Optional.empty();
 			supervisorFiles = Optional.empty();
 			return;
@@ -69,6 +72,7 @@ final class BoardInterrupts {
 			child = parent.directChild(harts);
 		}
 		root = Optional.of(parent);
+		leaf = Optional.of(child);
 		sources = parent;
 		controllers.add(new Controller(parent, VirtBoard.APLIC_M, true));
 		controllers.add(new Controller(child, VirtBoard.APLIC_S, false));
@@ -91,6 +95,17 @@ final class BoardInterrupts {
 	/** The interrupt files of a hart, where there are some. */
 	Optional<InterruptFiles> files(int hart) {
 		return supervisorFiles.map(files -> new InterruptFiles(machineFiles.orElseThrow().file(hart), files.file(hart), files.guestFiles(hart)));
+	}
+
+	/** Connects a hart to what tells it more than the wires do. */
+	void connect(Hart hart) {
+		int number = hart.hartId();
+		Optional<InterruptFiles> own = files(number);
+		if (own.isPresent()) {
+			hart.connect(own.get());
+		} else {
+			root.ifPresent(domain -> hart.connect(() -> domain.priority(number), () -> leaf.orElseThrow().priority(number)));
+		}
 	}
 
 	/** Does what firmware does before it starts a supervisor. */

@@ -28,6 +28,7 @@ import org.ringside.image.fdt.DeviceNode;
 import org.ringside.image.fdt.DeviceTree;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.Clock;
+import org.ringside.machine.Hart;
 import org.ringside.machine.InterruptFiles;
 import org.ringside.machine.PhysicalBus;
 import org.ringside.machine.Saveable;
@@ -129,7 +130,12 @@ public final class VirtBoard implements Saveable {
 		return firmware;
 	}
 
-	/** @return the interrupt files of a hart, if the board has IMSICs; the owner connects the hart to them */
+	/** Connects a hart to its interrupt files or to the priorities of what is signalled to it, where the board has them; once for each. */
+	public void connect(Hart hart) {
+		interrupts.connect(hart);
+	}
+
+	/** @return the interrupt files of a hart, if the board has IMSICs */
 	public Optional<InterruptFiles> interruptFiles(int hart) {
 		return interrupts.files(hart);
 	}
