@@ -21,6 +21,7 @@ import org.ringside.session.SessionListener;
 import org.ringside.session.SessionState;
 import org.ringside.session.StopEvent;
 import org.ringside.session.StopKind;
+import org.ringside.vmm.HotCodeFolder;
 
 /** Runs a guest with its console on standard input and output, and tells stops and traces on standard error. */
 final class RunCommand implements SessionListener {
@@ -53,6 +54,7 @@ final class RunCommand implements SessionListener {
 			System.out.print(RunHelp.TEXT);
 			return 0;
 		}
+		HotCodeFolder.choose(options.hotCode());
 		try {
 			return new RunCommand(options, errors).run(interactive);
 		} catch (SessionException e) {

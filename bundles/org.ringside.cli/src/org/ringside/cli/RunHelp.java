@@ -37,6 +37,8 @@ final class RunHelp {
 			                         same, and time is the host's; technique bare only
 			  --engine NAME          translator (default): code that runs often is translated to Java classes; or interpreter. A guest
 			                         computes the same with either
+			  --hot-code WHERE       the folder that remembers which code of a guest ran often, so that its next start is faster; off for
+			                         none (default: ringside/hot in $XDG_CACHE_HOME or ~/.cache)
 			  --real-time            an idle guest sleeps, as it does when a person types; otherwise it goes on to its next timer
 
 			debugging

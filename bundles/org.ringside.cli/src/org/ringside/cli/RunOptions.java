@@ -17,6 +17,7 @@ import org.ringside.session.SessionException;
 import org.ringside.vmm.DeviceChoice;
 import org.ringside.vmm.DiskChoice;
 import org.ringside.vmm.Engine;
+import org.ringside.vmm.HotCodeFolder;
 import org.ringside.vmm.StartMode;
 import org.ringside.vmm.Technique;
 import org.ringside.vmm.net.NetworkChoice;
@@ -31,21 +32,22 @@ import org.ringside.vmm.net.NetworkChoice;
  * @param timeoutSeconds 0 for none
  * @param statistics whether to tell the cost at the end
  * @param help whether only help is wanted
+ * @param hotCode the folder that remembers what of a guest ran often
  */
 record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean stopOnBreak, Optional<TraceOption> trace,
-		double timeoutSeconds, boolean statistics, boolean help) {
+		double timeoutSeconds, boolean statistics, boolean help, Optional<Path> hotCode) {
 
 	private static final List<String> FLAGS = List.of("--help", "-h", "--stats", "--parallel", "--real-time", "--legacy-virtio",
 			"--virtio-console");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name", "--signature", "--disk", "--net", "--engine", "--entropy", "--balloon", "--aia");
+			"--name", "--signature", "--disk", "--net", "--engine", "--entropy", "--balloon", "--aia", "--hot-code");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
 		boolean help = options.flag("--help") || options.flag("-h");
 		if (help) {
-			return new RunOptions(GuestLaunch.of(Path.of("")).build(), List.of(), false, Optional.empty(), 0, false, true);
+			return new RunOptions(GuestLaunch.of(Path.of("")).build(), List.of(), false, Optional.empty(), 0, false, true, Optional.empty());
 		}
 		if (options.operands().size() != 1) {
 			throw new UsageException(options.operands().isEmpty() ? "The image is missing: run IMAGE [options]."
@@ -61,6 +63,8 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 				.maxInstructions(options.number("--max-instructions", Long.MAX_VALUE, 1, Long.MAX_VALUE))
 				.parallel(options.flag("--parallel")).engine(engine(options)).realTime(interactive || options.flag("--real-time"))
 				.traced(trace.isPresent() ? trace.get().kinds() : java.util.Set.of()).traceCapacity(1);
+		String hot = options.value("--hot-code", "");
+		Optional<Path> hotCode = hot.equals("off") ? Optional.empty() : Optional.of(hot.isEmpty() ? HotCodeFolder.usual() : path("--hot-code", hot));
 		if (options.has("--name")) {
 			launch.name(options.value("--name", ""));
 		}
@@ -82,7 +86,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 			launch.symbolFile(path("--symbols", file));
 		}
 		return new RunOptions(launch.build(), breakpoints(options), onBreak(options), trace, timeout(options),
-				options.flag("--stats"), false);
+				options.flag("--stats"), false, hotCode);
 	}
 
 	private static NetworkChoice network(String text) throws UsageException {

@@ -63,6 +63,10 @@ final class CodeCache implements Ram.CodeListener {
 		this.fetch = new CodePage[hart.extensions.h ? 5 : 3][Tlb.ENTRIES];
 	}
 
+	Decoder decoder() {
+		return decoder;
+	}
+
 	CodePage[] fetchSet(int mode) {
 		return fetch[mode >= PageWalker.GUEST ? mode - 1 : mode == 3 ? 2 : mode];
 	}

@@ -36,7 +36,7 @@ public final class CodePage {
 	 */
 	public static CodePage of(Hart hart, long address, TranslatedCode.Coverage coverage) {
 		CodePage page = new CodePage(address, null, 0, 0);
-		Decoder decoder = new Decoder(hart.profile());
+		Decoder decoder = hart.code.decoder();
 		int at = 0;
 		for (int i = 0; i < coverage.pieces().length; i += 2) {
 			int offset = coverage.pieces()[i];

@@ -4,6 +4,7 @@
  */
 package org.ringside.machine;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,19 @@ public interface CodeTranslator {
 
 	/** Code made before, for the same bytes at the same address, where an instruction is reached for the first time. */
 	Optional<TranslatedCode> known(Hart hart, CodePage page, long pc);
+
+	/**
+	 * This translator for one guest, of which a file tells what was hot in earlier runs.
+	 *
+	 * @param hart one of the guest's, which are all alike
+	 * @param file need not be there; one that cannot be used is not
+	 */
+	default CodeTranslator remembering(Hart hart, Path file) {
+		return this;
+	}
+
+	/** Writes the file of a {@link #remembering} translator; does nothing for others. */
+	default void save() {
+		// Most remember nothing.
+	}
 }

@@ -88,6 +88,11 @@ public abstract class TranslatedCode {
 		return h.roundingMode;
 	}
 
+	/** The guest's instructions that the code was made of. */
+	public final Coverage coverage() {
+		return coverage;
+	}
+
 	/** Virtual address of the first instruction. */
 	public final long head() {
 		return head;

@@ -15,7 +15,9 @@ import java.util.function.Function;
 
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
+import org.ringside.machine.Memory;
 import org.ringside.machine.TranslatedCode;
+import org.ringside.machine.TranslatedCode.Coverage;
 
 /**
  * Translates on a thread of its own while harts go on interpreting, and hands code over when the JVM has compiled it, too: until
@@ -53,7 +55,7 @@ final class BackgroundTranslation {
 			if (urgent.size() >= MOST_ORDERS) {
 				return;
 			}
-			order = new Order(place, hart, page);
+			order = new Order(place, hart, () -> page);
 			pending.put(place, order);
 			urgent.add(order);
 		} else if (foreseen.remove(order)) {
@@ -64,9 +66,9 @@ final class BackgroundTranslation {
 	}
 
 	/** Orders code that nobody has executed yet. */
-	synchronized void foresee(Translator.Place place, Hart hart, CodePage page) {
+	synchronized void foresee(Translator.Place place, Hart hart, Coverage coverage) {
 		if (!pending.containsKey(place) && foreseen.size() < MOST_ORDERS) {
-			Order order = new Order(place, hart, page);
+			Order order = new Order(place, hart, () -> CodePage.of(hart, place.pc() & -Memory.PAGE, coverage));
 			pending.put(place, order);
 			foreseen.add(order);
 			wake();

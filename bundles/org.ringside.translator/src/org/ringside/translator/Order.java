@@ -6,6 +6,7 @@ package org.ringside.translator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
@@ -19,16 +20,20 @@ final class Order {
 	}
 
 	final Translator.Place place;
-	/** Whom to ask for the instructions, and what to ask about the machine. */
-	final CodePage page;
+	/** What to ask about the machine. */
 	final Hart hart;
+	private final Supplier<CodePage> page;
 	private final List<Waiting> waiting = new ArrayList<>();
 
-	/** @param page of the hart, or made of what an earlier run found */
-	Order(Translator.Place place, Hart hart, CodePage page) {
+	/** @param page tells the instructions: it is the hart's, or is made of what an earlier run found */
+	Order(Translator.Place place, Hart hart, Supplier<CodePage> page) {
 		this.place = place;
 		this.hart = hart;
 		this.page = page;
+	}
+
+	CodePage page() {
+		return page.get();
 	}
 
 	void await(Hart who, CodePage where) {

@@ -4,6 +4,7 @@
  */
 package org.ringside.translator;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class Translator implements CodeTranslator {
 
 	/** For the thread in the background: makes code without holding up those that look for some. */
 	private Optional<TranslatedCode> makeOrdered(Order order) {
-		return unable ? Optional.empty() : keep(order.place, tryToMake(order.hart, order.page, order.place.pc));
+		return unable ? Optional.empty() : keep(order.place, tryToMake(order.hart, order.page(), order.place.pc));
 	}
 
 	private synchronized Optional<TranslatedCode> keep(Place place, Optional<TranslatedCode> made) {
@@ -138,7 +139,26 @@ public final class Translator implements CodeTranslator {
 		}
 	}
 
-	private static Place place(Hart hart, long pc) {
+	@Override
+	public CodeTranslator remembering(Hart hart, Path file) {
+		return background.isPresent() ? new GuestTranslator(this, hart, file) : this;
+	}
+
+	/** Has code made in the background that a guest had use for before. */
+	void foresee(Hart hart, HotCode.Hot hot) {
+		Place place = place(hart, hot.pc());
+		boolean there = at(place).stream().anyMatch(code -> HotCode.same(code.coverage(), hot.coverage()));
+		if (!there && background.isPresent()) {
+			background.get().foresee(place, hart, hot.coverage());
+		}
+	}
+
+	/** All that was made for a place. */
+	synchronized List<TranslatedCode> at(Place place) {
+		return List.copyOf(regions.getOrDefault(place, List.of()));
+	}
+
+	static Place place(Hart hart, long pc) {
 		return new Place(hart.profile(), hart.runsInParallel(), pc);
 	}
 

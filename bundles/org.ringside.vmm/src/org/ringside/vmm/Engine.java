@@ -4,7 +4,11 @@
  */
 package org.ringside.vmm;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.ringside.machine.CodeTranslator;
@@ -51,6 +55,46 @@ public enum Engine {
 	void install(Hart hart) {
 		if (this == TRANSLATOR) {
 			Installed.TRANSLATOR.ifPresent(hart::setTranslator);
+		}
+	}
+
+	/**
+	 * Lets the harts of a guest be run so.
+	 *
+	 * @return what is to be called when the guest ends
+	 */
+	Runnable install(List<Hart> harts, VmConfig config) {
+		Optional<Path> file = HotCodeFolder.file(config);
+		if (this != TRANSLATOR || Installed.TRANSLATOR.isEmpty()) {
+			return () -> {
+				// Nothing is kept.
+			};
+		}
+		CodeTranslator shared = Installed.TRANSLATOR.get();
+		CodeTranslator translator = file.isPresent() ? shared.remembering(harts.get(0), file.get()) : shared;
+		harts.forEach(hart -> hart.setTranslator(translator));
+		return file.isPresent() ? Remembering.of(translator) : translator::save;
+	}
+
+	/** A guest whose hot code is kept: when it ends, or the process does before. */
+	private record Remembering(CodeTranslator translator) implements Runnable {
+		private static final Set<Remembering> OPEN = ConcurrentHashMap.newKeySet();
+
+		static {
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Remembering::run), "Ringside hot code"));
+		}
+
+		static Remembering of(CodeTranslator translator) {
+			Remembering one = new Remembering(translator);
+			OPEN.add(one);
+			return one;
+		}
+
+		@Override
+		public void run() {
+			if (OPEN.remove(this)) {
+				translator.save();
+			}
 		}
 	}
 

@@ -57,6 +57,7 @@ final class GuestCore implements AutoCloseable {
 	private final Firmware firmware = new Firmware(this);
 	private final SbiPlatform platform;
 	private final HartSchedule loop;
+	private final Runnable remember;
 	private final long[] exits = new long[ExitReason.values().length];
 	private Optional<VmStop> ended = Optional.empty();
 	private Optional<HostTargetInterface> host = Optional.empty();
@@ -77,11 +78,11 @@ final class GuestCore implements AutoCloseable {
 		List<Hart> states = new ArrayList<>();
 		for (int index = 0; index < config.harts(); index++) {
 			Hart state = new Hart(index, config.isa(), bus, clock, hartConfig);
-			config.engine().install(state);
 			states.add(state);
 			lines.add(HartLines.of(state));
 			state.setListener(told);
 		}
+		this.remember = config.engine().install(states, config);
 		this.shadowing = shadowed ? Optional.of(new Shadowing(this, memory)) : Optional.empty();
 		for (Hart state : states) {
 			vcpus.add(shadowed ? shadowing.get().vcpu(state) : new BareVcpu(this, state));
@@ -464,6 +465,7 @@ final class GuestCore implements AutoCloseable {
 		config.console().onInput(() -> {
 			// The machine is gone; what is typed now nobody reads.
 		});
+		remember.run();
 		devices.close();
 		memory.close();
 	}

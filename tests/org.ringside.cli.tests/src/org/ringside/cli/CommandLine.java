@@ -101,7 +101,10 @@ final class CommandLine {
 		Path output = Files.createTempFile("ringside", ".out");
 		Path errors = Files.createTempFile("ringside", ".err");
 		try {
-			Process process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+			// What a run keeps for the next one is not put among what the user keeps.
+			builder.environment().put("XDG_CACHE_HOME", output.toAbsolutePath().getParent().resolve("ringside-tests-cache").toString());
+			Process process = builder.start();
 			try (var keyboard = process.getOutputStream()) {
 				keyboard.write(input.getBytes(StandardCharsets.UTF_8));
 			} catch (IOException e) {

@@ -4,6 +4,7 @@
  */
 package org.ringside.eclipse.core;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +14,7 @@ import org.eclipse.core.runtime.Plugin;
 import org.eclipse.core.runtime.Status;
 import org.osgi.framework.BundleContext;
 import org.ringside.session.Session;
+import org.ringside.vmm.HotCodeFolder;
 
 /** The bundle's life: its identifiers, its log, and the guarantee that no guest outlives the platform. */
 public final class RingsideCore extends Plugin {
@@ -40,6 +42,17 @@ public final class RingsideCore extends Plugin {
 	/** Writes {@code status} to the error log. */
 	public static void log(IStatus status) {
 		ILog.of(RingsideCore.class).log(status);
+	}
+
+	@Override
+	public void start(BundleContext context) throws Exception {
+		super.start(context);
+		try {
+			HotCodeFolder.choose(Optional.of(getStateLocation().append("hot").toFile().toPath()));
+		} catch (IllegalStateException e) {
+			// A platform without a workspace keeps nothing.
+			HotCodeFolder.choose(Optional.empty());
+		}
 	}
 
 	@Override
