@@ -53,7 +53,8 @@ final class ExtensionsPage {
 		all(List.of("triggers.S"), Extension.SDTRIG);
 		all(List.of("protection.S", "PmpTest"), Extension.SMEPMP);
 		all(List.of("state-enable.S"), Extension.SMSTATEEN, Extension.SSSTATEEN);
-		all(List.of("AdvancedInterruptTest", "InterruptFileTest"), Extension.SMAIA, Extension.SSAIA);
+		all(List.of("AdvancedInterruptTest", "InterruptFileTest", "QemuInterruptsTest"), Extension.SMAIA);
+		all(List.of("AdvancedInterruptTest", "InterruptFileTest", "QemuInterruptsTest", "GuestInterruptFileTest"), Extension.SSAIA);
 		all(List.of("InterruptFileTest"), Extension.SMCSRIND);
 		all(List.of("double-trap.S"), Extension.SMDBLTRP, Extension.SSDBLTRP);
 		all(List.of("entropy.S"), Extension.ZKR);

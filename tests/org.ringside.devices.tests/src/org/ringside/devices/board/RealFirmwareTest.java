@@ -13,12 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ringside.devices.HartLines;
 import org.ringside.devices.SerialQueue;
 import org.ringside.devices.TestFinisher;
+import org.ringside.devices.firmware.FirmwareItems;
+import org.ringside.devices.virtio.VirtioSlots;
 import org.ringside.image.GuestImage;
 import org.ringside.image.elf.ElfSegment;
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.Clock;
 import org.ringside.machine.Hart;
@@ -41,16 +45,19 @@ class RealFirmwareTest {
 	private final SerialQueue port = new SerialQueue(octet -> console.append((char) octet));
 	private final List<TestFinisher.Ending> endings = new ArrayList<>();
 
-	@Test
-	void openSbiAndUBootFindTheDevicesAndPowerOff() throws Exception {
+	@ParameterizedTest
+	@CsvSource({"none, aclint-mswi", "aplic, aclint-mswi", "aplic-imsic, aia-imsic"})
+	void openSbiAndUBootFindTheDevicesAndPowerOff(String controllers, String ipiDevice) throws Exception {
 		Assumptions.assumeTrue(Files.exists(OPENSBI) && Files.exists(U_BOOT), "OpenSBI or U-Boot is not installed");
-		IsaProfile isa = IsaProfile.RV64IMAC;
+		AiaChoice aia = AiaChoice.parse(controllers);
+		IsaProfile isa = aia.hasImsic() ? IsaProfile.RV64IMAC.with(Extension.SMAIA) : IsaProfile.RV64IMAC;
 		Hart hart = new Hart(0, isa, bus, clock);
 		Machine machine = new Machine(List.of(hart), clock);
 		VirtBoard board = new VirtBoard(clock, List.of(HartLines.of(hart)), port, ending -> {
 			endings.add(ending);
 			machine.requestStop();
-		}, 1_700_000_000_000_000_000L);
+		}, 1_700_000_000_000_000_000L, new BoardOptions(VirtioSlots.EMPTY, new FirmwareItems(MEMORY, 1), aia));
+		board.connect(hart);
 		try (Ram ram = new Ram(MEMORY)) {
 			bus.addMemory(VirtBoard.RAM, ram);
 			board.attach(bus);
@@ -65,7 +72,7 @@ class RealFirmwareTest {
 			hart.setPc(firmware.elf().physicalEntry());
 			hart.setX(11, TREE);
 			runUntil(machine, board, "=> ");
-			for (String line : List.of("Platform IPI Device       : aclint-mswi", "aclint-mtimer @ 10000000Hz",
+			for (String line : List.of("Platform IPI Device       : " + ipiDevice, "aclint-mtimer @ 10000000Hz",
 					"Platform Console Device   : uart8250", "Platform Shutdown Device  : sifive_test",
 					"DRAM:  256 MiB", "In:    serial@10000000")) {
 				assertTrue(console.indexOf(line) >= 0, line + " is not in " + console);

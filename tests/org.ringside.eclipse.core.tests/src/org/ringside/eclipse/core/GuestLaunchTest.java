@@ -86,6 +86,7 @@ class GuestLaunchTest {
 		assertSentence(GuestFault.CONFIGURATION, image, Map.of(GuestLaunchAttributes.HARTS, 0), "at least 1");
 		assertSentence(GuestFault.OPEN, image, Map.of(GuestLaunchAttributes.HARTS, 4711), "4711");
 		assertSentence(GuestFault.CONFIGURATION, image, Map.of(GuestLaunchAttributes.TECHNIQUE, "magic"), "magic", "trap-and-emulate");
+		assertSentence(GuestFault.CONFIGURATION, image, Map.of(GuestLaunchAttributes.AIA, "plic"), "plic", "aplic-imsic");
 		assertSentence(GuestFault.CONFIGURATION, image, Map.of(GuestLaunchAttributes.MAX_INSTRUCTIONS, "-1"), "-1");
 		assertSentence(GuestFault.CONFIGURATION, image, Map.of(DebugPlugin.ATTR_CONSOLE_ENCODING, "UTF-99"), "UTF-99");
 	}

@@ -17,6 +17,7 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.ILaunchConfigurationTab;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
@@ -81,6 +82,7 @@ class GuestTabsTest {
 		configuration.setAttribute(GuestLaunchAttributes.START_MODE, "supervisor");
 		configuration.setAttribute(GuestLaunchAttributes.MAX_INSTRUCTIONS, "1000000");
 		configuration.setAttribute(GuestLaunchAttributes.LINE_END, "cr");
+		configuration.setAttribute(GuestLaunchAttributes.AIA, "aplic-imsic");
 		Path disk = Files.write(Files.createTempFile("disk", ".img"), new byte[512]);
 		disk.toFile().deleteOnExit();
 		configuration.setAttribute(GuestLaunchAttributes.DISKS, List.of(disk.toString(), disk + ",read-only"));
@@ -99,6 +101,7 @@ class GuestTabsTest {
 		assertEquals(before, guest.launch());
 		assertEquals(1L << 30, before.memoryBytes());
 		assertEquals(3, before.harts());
+		assertEquals("aplic-imsic", before.aia().text());
 		assertEquals(List.of(new DiskChoice(disk, DiskAccess.OVERLAY, false), new DiskChoice(disk, DiskAccess.READ_ONLY, false)), before.devices().disks());
 		assertEquals(64L << 20, before.devices().balloonBytes().getAsLong());
 		assertEquals(Technique.BARE, before.technique());
@@ -110,10 +113,12 @@ class GuestTabsTest {
 		MachineTab machine = show(new MachineTab());
 		all(shell, Text.class).get(0).setText("512M");
 		all(shell, Spinner.class).get(0).setSelection(2);
+		all(shell, Combo.class).stream().filter(combo -> combo.indexOf("APLIC") >= 0).findFirst().orElseThrow().setText("APLIC");
 		assertTrue(machine.isValid(configuration), machine.getErrorMessage());
 		machine.performApply(configuration);
 		assertEquals(512L << 20, new GuestConfiguration(configuration).memoryBytes());
 		assertEquals(2, new GuestConfiguration(configuration).harts());
+		assertEquals("aplic", new GuestConfiguration(configuration).launch().aia().text());
 	}
 
 	@Test
