@@ -32,6 +32,10 @@ final class CostReport {
 		ShadowStatistics cost = session.statistics();
 		line("host memory", String.format(Locale.ROOT, "%.1f MiB of the guest's %d MiB, %.1f MiB in the balloon",
 				cost.hostMemoryBytes() / 1048576.0, session.launch().memoryBytes() >> 20, cost.balloonBytes() / 1048576.0));
+		cost.network().ifPresent(traffic -> {
+			line("network, sent", frames(traffic.sentFrames(), traffic.sentBytes(), traffic.sentDropped()));
+			line("network, received", frames(traffic.receivedFrames(), traffic.receivedBytes(), traffic.receivedDropped()));
+		});
 		line("exits", Long.toString(cost.totalExits()));
 		for (Map.Entry<ExitReason, Long> entry : new TreeMap<>(cost.exits()).entrySet()) {
 			if (entry.getValue() != 0) {
@@ -44,6 +48,10 @@ final class CostReport {
 			line("page faults", cost.hiddenFaults() + " hidden, " + cost.trueFaults() + " true");
 			line("frames", cost.guestFrames() + " of the guest, " + cost.tableFrames() + " of shadow tables");
 		}
+	}
+
+	private static String frames(long frames, long bytes, long dropped) {
+		return frames + " frames with " + bytes + " bytes, and " + dropped + " frames dropped";
 	}
 
 	private void line(String name, String value) {

@@ -29,8 +29,17 @@ final class RunHelp {
 			  --balloon SIZE         a virtio balloon that asks the guest to give back SIZE of its RAM
 			  --virtio-console       a virtio console; what is typed goes there as soon as a driver is ready for it
 			  --legacy-virtio        virtio registers of version 1, for drivers that know no other
+			  --net user[,OPTION=VALUE...]
+			                         a virtio network card behind this computer, as QEMU's -netdev user: DHCP gives 10.0.2.15, the gateway
+			                         10.0.2.2 is this computer, and the guest may open connections to it and to the world. Options:
+			                           hostfwd=tcp::PORT-:GUEST-PORT  (or udp) leads connections to the guest; listens on 127.0.0.1
+			                                                          unless an address is named (tcp:0.0.0.0:2222-:22); repeatable
+			                           restrict=on                    the guest reaches nothing outside; forwarded ports reach it
+			                           tftp=DIR, bootfile=NAME        files of DIR for boot loaders, to be read only
+			                           resolver=host|none|ADDRESS     where questions to the name server 10.0.2.3 go
+			                           net=, host=, dns=, dhcpstart=, hostname=   other addresses and names
 			  --net switch=PORT      a virtio network card on a network that all guests of this computer with the same PORT share; nothing
-			                         leaves the loopback interface. Implies --real-time
+			                         leaves the loopback interface. Runs with a network don't repeat themselves; --net implies --real-time
 			  --start-mode MODE      M, S or auto (default)
 			  --name TEXT            what messages call the VM (default: the file's name)
 			  --parallel             each hart on a thread of its own: faster where there are processors to spare, but no two runs are the
@@ -52,7 +61,7 @@ final class RunHelp {
 			  --symbols FILE         more symbols, repeatable
 			  --trace KINDS[:FILE]   traps, hypercalls, table-writes, exits, shadow, address-spaces, instructions or all,
 			                         separated by commas; to standard error or to FILE
-			  --stats                tell at the end how many instructions and exits it took
+			  --stats                tell at the end how many instructions and exits it took, and the traffic of the network
 
 			conformance suites (ELF files with the symbols tohost and fromhost are served as the suites expect it: verdict, console)
 			  --signature FILE       when the guest ends, write its memory from begin_signature to end_signature to FILE, as 32-bit

@@ -79,8 +79,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 		}
 		launch.devices(devices(options)).aia(aia(options));
 		if (options.has("--net")) {
-			// answers come in the time of other processes, so an idle guest must not run ahead of them
-			launch.network(network(options.value("--net", ""))).realTime(true);
+			launch.network(network(options.value("--net", "")));
 		}
 		for (String file : options.all("--symbols")) {
 			launch.symbolFile(path("--symbols", file));
@@ -91,7 +90,12 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 
 	private static NetworkChoice network(String text) throws UsageException {
 		try {
-			return NetworkChoice.parse(text);
+			NetworkChoice choice = NetworkChoice.parse(text);
+			if (choice instanceof NetworkChoice.NamedSwitch named) {
+				throw new UsageException("The switch '" + named.name()
+						+ "' would have one guest only, as a name is known within one process; expected switch=PORT with a number from 1 to 65535.");
+			}
+			return choice;
 		} catch (IllegalArgumentException e) {
 			throw new UsageException(e.getMessage());
 		}

@@ -37,7 +37,8 @@ import org.ringside.vmm.net.NetworkChoice;
  * @param stopAtEntry whether the face shall leave the guest suspended at its first instruction; {@link Session#open} always does
  * @param parallel whether each hart runs on a thread of the host's own; see {@link org.ringside.vmm.VmConfig#parallel}
  * @param engine how its instructions are executed; it changes nothing but speed
- * @param realTime whether an idle guest sleeps in real time, or goes straight on to its next timer event
+ * @param realTime whether an idle guest sleeps in real time, or goes straight on to its next timer event; one with a network always sleeps, since
+ *        answers come in the time of others
  * @param maxInstructions after so many instructions of all harts together the guest is suspended; {@link Long#MAX_VALUE} for no limit
  * @param traced the kinds of events that the trace keeps; each kind that nothing needs costs nothing
  * @param traceCapacity how many events the trace keeps
@@ -70,6 +71,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		Objects.requireNonNull(signature);
 		symbolFiles = List.copyOf(symbolFiles);
 		traced = Set.copyOf(traced);
+		realTime |= network.isPresent();
 	}
 
 	/** Starts from the usual values: {@code bare}, 128 MiB, one hart, {@link #DEFAULT_ISA}, every kind of event traced. */

@@ -9,7 +9,9 @@ import java.io.IOException;
 import org.ringside.devices.virtio.NetworkCable;
 import org.ringside.devices.virtio.VirtioNet;
 import org.ringside.vmm.net.LoopbackWire;
+import org.ringside.vmm.net.NamedSwitches;
 import org.ringside.vmm.net.NetworkChoice;
+import org.ringside.vmm.net.user.UserNetwork;
 
 /** The network card of a guest and what it is plugged into: what arrives there wakes the guest and is handed to the card. */
 final class NetworkCard {
@@ -32,6 +34,22 @@ final class NetworkCard {
 					NetworkCable cable = there.where().plugIn();
 					yield new NetworkCard(cable, () -> there.where().unplug(cable));
 				} catch (IllegalStateException e) {
+					throw new VmException(e.getMessage() + ".", e);
+				}
+			}
+			case NetworkChoice.NamedSwitch there -> {
+				try {
+					NetworkCable cable = NamedSwitches.plugIn(there.name());
+					yield new NetworkCard(cable, () -> NamedSwitches.unplug(there.name(), cable));
+				} catch (IllegalStateException e) {
+					throw new VmException(e.getMessage() + ".", e);
+				}
+			}
+			case NetworkChoice.User user -> {
+				try {
+					UserNetwork cable = UserNetwork.open(user.options());
+					yield new NetworkCard(cable, cable::close);
+				} catch (IOException e) {
 					throw new VmException(e.getMessage() + ".", e);
 				}
 			}

@@ -6,6 +6,9 @@ package org.ringside.vmm;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+
+import org.ringside.devices.virtio.VirtioNet;
 
 /**
  * What virtualization has cost so far, counted exactly. Under {@code bare} only the SBI exits and the instructions are not 0.
@@ -23,11 +26,13 @@ import java.util.Map;
  * @param emulatedInstructions guest instructions executed by the monitor in the guest's place
  * @param hostMemoryBytes memory of this computer that the guest's RAM and the monitor's tables occupy now
  * @param balloonBytes RAM that the guest's balloon driver has given away
+ * @param network what went through its network card, if it has one
  * @param exits exits by reason; every reason is a key
  */
 public record ShadowStatistics(long fills, long hiddenFaults, long trueFaults, long invalidations, long tableWrites,
 		long rootSwitches, long shadowRoots, long tableFrames, long guestFrames, long nativeInstructions,
-		long emulatedInstructions, long hostMemoryBytes, long balloonBytes, Map<ExitReason, Long> exits) {
+		long emulatedInstructions, long hostMemoryBytes, long balloonBytes,
+		Optional<VirtioNet.Traffic> network, Map<ExitReason, Long> exits) {
 	public ShadowStatistics {
 		EnumMap<ExitReason, Long> all = new EnumMap<>(ExitReason.class);
 		for (ExitReason reason : ExitReason.values()) {

@@ -6,7 +6,9 @@ package org.ringside.vmm;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
+import org.ringside.devices.virtio.VirtioNet;
 import org.ringside.machine.Memory;
 
 /** Gathers the counts of a virtual machine. */
@@ -21,7 +23,7 @@ final class Statistics {
 		}
 		if (core.shadowing().isEmpty()) {
 			return new ShadowStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, core.instructions(), 0,
-					hostMemory(core), balloon(core), exits);
+					hostMemory(core), balloon(core), network(core), exits);
 		}
 		Shadowing all = core.shadowing().get();
 		long roots = 0;
@@ -36,7 +38,7 @@ final class Statistics {
 		}
 		return new ShadowStatistics(all.fills, all.hiddenFaults, all.trueFaults, all.invalidations, all.tableWrites,
 				all.rootSwitches, roots, tableFrames, all.frames().inUse() - tableFrames, nativeInstructions, emulated,
-				hostMemory(core), balloon(core), exits);
+				hostMemory(core), balloon(core), network(core), exits);
 	}
 
 	private static long hostMemory(GuestCore core) {
@@ -45,5 +47,9 @@ final class Statistics {
 
 	private static long balloon(GuestCore core) {
 		return core.devices().balloon().map(balloon -> (long) balloon.inflated() * Memory.PAGE).orElse(0L);
+	}
+
+	private static Optional<VirtioNet.Traffic> network(GuestCore core) {
+		return core.devices().network().map(card -> card.device().traffic());
 	}
 }

@@ -129,7 +129,7 @@ public final class VirtualMachine implements AutoCloseable {
 
 	/** What went through the guest's network card so far, if it has one. To be asked while the guest stands still. */
 	public Optional<VirtioNet.Traffic> networkTraffic() {
-		return core.devices().network().map(card -> card.device().traffic());
+		return statistics().network();
 	}
 
 	/** Is told of events from now on, in place of the one before. */

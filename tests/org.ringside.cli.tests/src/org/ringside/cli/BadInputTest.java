@@ -42,6 +42,10 @@ class BadInputTest {
 			"run IMAGE --aia aplic-imsic,guests=8 | 0 to 7 guest interrupt files",
 			"run IMAGE --aia aplic,guests=1 | only with aplic-imsic",
 			"run IMAGE --start-mode X | expected auto, M or S",
+			"run IMAGE --net bridge | expected user with options behind it, or switch=PORT",
+			"run IMAGE --net user,hostfwd=22 | The port forward '22' cannot be read",
+			"run IMAGE --net user,smb=x | has no option 'smb=x'",
+			"run IMAGE --net switch=lab | The switch 'lab' would have one guest only",
 			"walk IMAGE | There is no command walk",
 	})
 	void wrongOptionsAreUsageErrors(String arguments, String expected) throws Exception {
@@ -63,6 +67,7 @@ class BadInputTest {
 			"run IMAGE --kernel none.bin | none.bin",
 			"run IMAGE --initrd none.cpio | none.cpio",
 			"run IMAGE --symbols none.elf | none.elf",
+			"run IMAGE --net user,tftp=/none/of/it | The folder /none/of/it for TFTP does not exist",
 			"run IMAGE --trace traps:/none/of/it | /none/of/it",
 	})
 	void whatCannotBeUsedIsNamed(String arguments, String named) throws Exception {

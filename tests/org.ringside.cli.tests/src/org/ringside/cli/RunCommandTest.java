@@ -5,6 +5,7 @@
 package org.ringside.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -93,5 +94,9 @@ class RunCommandTest {
 		assertTrue(bare.contains("instructions ") && bare.contains("million instructions per second"), bare);
 		String emulated = CommandLine.run("run", CommandLine.guest("s-paging"), "--stats", "--technique", "trap-and-emulate").errors();
 		assertTrue(emulated.contains("hidden page fault") && emulated.contains("page-table write"), emulated);
+		assertFalse(emulated.contains("network, sent"), emulated);
+		String networked = CommandLine.run("run", CommandLine.guest("s-paging"), "--stats", "--net", "user,restrict=on").errors();
+		assertTrue(networked.contains("network, sent            0 frames with 0 bytes, and 0 frames dropped"), networked);
+		assertTrue(networked.contains("network, received        0 frames"), networked);
 	}
 }

@@ -24,4 +24,14 @@ public interface NetworkCable {
 
 	/** Sets who is told, on any thread, that there may be a frame for the guest. */
 	void onArrival(Runnable told);
+
+	/** @return how many frames of the guest's were lost behind the card so far; asked on the machine's thread */
+	default long sentLost() {
+		return 0;
+	}
+
+	/** @return how many frames for the guest were lost before they came to the card so far; asked on the machine's thread */
+	default long receivedLost() {
+		return 0;
+	}
 }

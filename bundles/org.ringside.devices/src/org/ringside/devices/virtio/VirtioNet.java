@@ -32,7 +32,8 @@ public final class VirtioNet implements VirtioDevice {
 	private long sentBytes;
 	private long receivedFrames;
 	private long receivedBytes;
-	private long droppedFrames;
+	private long sentDropped;
+	private long receivedDropped;
 
 	/** @param cable what it is plugged into */
 	public VirtioNet(NetworkCable cable) {
@@ -97,7 +98,7 @@ public final class VirtioNet implements VirtioDevice {
 				sentBytes += length;
 				cable.send(frame);
 			} else {
-				droppedFrames++;
+				sentDropped++;
 			}
 			queue.giveBack(buffer, 0);
 		}
@@ -131,7 +132,7 @@ public final class VirtioNet implements VirtioDevice {
 		int header = header();
 		if (buffer.writableBytes() < header + frame.length) {
 			// the driver promised room for a whole frame (section 5.1.6.3.1)
-			droppedFrames++;
+			receivedDropped++;
 			queue.giveBack(buffer, 0);
 			return;
 		}
@@ -146,13 +147,21 @@ public final class VirtioNet implements VirtioDevice {
 		queue.giveBack(buffer, whole.length);
 	}
 
-	/** What went through the card. */
-	public record Traffic(long sentFrames, long sentBytes, long receivedFrames, long receivedBytes, long droppedFrames) {
+	/**
+	 * What went through the card.
+	 *
+	 * @param sentFrames what the guest sent, and {@code sentDropped} what of that, or besides, went nowhere: too short or too long for
+	 *        Ethernet, or no room behind the card
+	 * @param receivedFrames what the guest got, and {@code receivedDropped} what it should have got and did not: no room in its buffers or
+	 *        before the card
+	 */
+	public record Traffic(long sentFrames, long sentBytes, long sentDropped, long receivedFrames, long receivedBytes, long receivedDropped) {
 	}
 
 	/** @return what went through since the machine was built or its snapshot was loaded */
 	public Traffic traffic() {
-		return new Traffic(sentFrames, sentBytes, receivedFrames, receivedBytes, droppedFrames);
+		return new Traffic(sentFrames, sentBytes, sentDropped + cable.sentLost(), receivedFrames, receivedBytes,
+				receivedDropped + cable.receivedLost());
 	}
 
 	@Override
@@ -166,7 +175,8 @@ public final class VirtioNet implements VirtioDevice {
 		out.writeLong(sentBytes);
 		out.writeLong(receivedFrames);
 		out.writeLong(receivedBytes);
-		out.writeLong(droppedFrames);
+		out.writeLong(sentDropped);
+		out.writeLong(receivedDropped);
 	}
 
 	@Override
@@ -175,6 +185,7 @@ public final class VirtioNet implements VirtioDevice {
 		sentBytes = in.readLong();
 		receivedFrames = in.readLong();
 		receivedBytes = in.readLong();
-		droppedFrames = in.readLong();
+		sentDropped = in.readLong();
+		receivedDropped = in.readLong();
 	}
 }

@@ -8,9 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /** Frames on their way to one guest, of which a bounded number waits; what comes when it is full is lost, as on a wire. */
-final class FrameQueue {
+public final class FrameQueue {
 
-	private static final int MOST = 256;
+	/** So many frames wait at most. */
+	public static final int MOST = 256;
 
 	private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
 	private Runnable told = () -> {
@@ -19,7 +20,7 @@ final class FrameQueue {
 	private long lost;
 
 	/** From any thread. */
-	void add(byte[] frame) {
+	public void add(byte[] frame) {
 		Runnable waiting;
 		synchronized (this) {
 			if (frames.size() == MOST) {
@@ -32,15 +33,23 @@ final class FrameQueue {
 		waiting.run();
 	}
 
-	synchronized Optional<byte[]> poll() {
+	/** The frame that has waited longest. */
+	public synchronized Optional<byte[]> poll() {
 		return Optional.ofNullable(frames.poll());
 	}
 
-	synchronized long lost() {
+	/** How many frames wait. */
+	public synchronized int size() {
+		return frames.size();
+	}
+
+	/** How many frames found no room. */
+	public synchronized long lost() {
 		return lost;
 	}
 
-	synchronized void onArrival(Runnable newTold) {
+	/** Sets who is told of each frame, on the thread that adds it. */
+	public synchronized void onArrival(Runnable newTold) {
 		told = newTold;
 	}
 }

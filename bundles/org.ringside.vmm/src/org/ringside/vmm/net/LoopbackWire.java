@@ -38,6 +38,8 @@ public final class LoopbackWire implements NetworkCable, AutoCloseable {
 	private final FrameQueue queue = new FrameQueue();
 	/** Whom the guest's last frame was from: what a datagram socket sends to a group comes back to itself. */
 	private volatile byte[] self;
+	/** Of the machine's thread. */
+	private long unsent;
 
 	private LoopbackWire(DatagramChannel channel, InetSocketAddress group) {
 		this.channel = channel;
@@ -90,7 +92,8 @@ public final class LoopbackWire implements NetworkCable, AutoCloseable {
 		try {
 			channel.send(ByteBuffer.wrap(frame), group);
 		} catch (IOException e) {
-			// A frame that cannot be sent is lost, as on any wire.
+			// It is lost, as on any wire.
+			unsent++;
 		}
 	}
 
@@ -102,6 +105,16 @@ public final class LoopbackWire implements NetworkCable, AutoCloseable {
 	@Override
 	public void onArrival(Runnable told) {
 		queue.onArrival(told);
+	}
+
+	@Override
+	public long sentLost() {
+		return unsent;
+	}
+
+	@Override
+	public long receivedLost() {
+		return queue.lost();
 	}
 
 	private void read() {

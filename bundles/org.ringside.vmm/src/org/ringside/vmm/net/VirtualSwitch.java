@@ -57,6 +57,11 @@ public final class VirtualSwitch {
 		public void onArrival(Runnable told) {
 			queue.onArrival(told);
 		}
+
+		@Override
+		public long receivedLost() {
+			return queue.lost();
+		}
 	}
 
 	/**
@@ -73,10 +78,14 @@ public final class VirtualSwitch {
 		return port;
 	}
 
-	/** Takes a card's cable out; what is on its way to it is lost. */
-	public synchronized void unplug(NetworkCable cable) {
-		ports.removeIf(port -> port == cable);
+	/**
+	 * Takes a card's cable out; what is on its way to it is lost.
+	 *
+	 * @return whether it was in
+	 */
+	public synchronized boolean unplug(NetworkCable cable) {
 		learned.values().removeIf(port -> port == cable);
+		return ports.removeIf(port -> port == cable);
 	}
 
 	private void forward(Port from, byte[] frame) {

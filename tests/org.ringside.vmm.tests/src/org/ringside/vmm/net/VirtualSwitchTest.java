@@ -95,4 +95,33 @@ class VirtualSwitchTest {
 		assertEquals(0, received(c), "its cable is out");
 		wires.plugIn();
 	}
+
+	@Test
+	void aNameMeansTheSameSwitchAsLongAsSomebodyIsThere() {
+		NetworkCable first = NamedSwitches.plugIn("test");
+		NetworkCable second = NamedSwitches.plugIn("test");
+		NetworkCable elsewhere = NamedSwitches.plugIn("other");
+		first.send(frame(EVERYBODY, first.address(), 1));
+		assertEquals(List.of(1, 0), List.of(received(second), received(elsewhere)));
+		NamedSwitches.unplug("test", first);
+		NamedSwitches.unplug("test", first);
+		NetworkCable third = NamedSwitches.plugIn("test");
+		second.send(frame(EVERYBODY, second.address(), 2));
+		assertEquals(List.of(0, 1), List.of(received(first), received(third)), "the cable that is out hears nothing");
+		NamedSwitches.unplug("test", second);
+		NamedSwitches.unplug("test", third);
+		NetworkCable again = NamedSwitches.plugIn("test");
+		assertArrayEquals(new VirtualSwitch().plugIn().address(), again.address(), "a new switch");
+		NamedSwitches.unplug("test", again);
+		NamedSwitches.unplug("other", elsewhere);
+	}
+
+	@Test
+	void whatFindsNoRoomIsCounted() {
+		for (int i = 0; i < 300; i++) {
+			a.send(frame(EVERYBODY, a.address(), 1));
+		}
+		assertEquals(300 - FrameQueue.MOST, b.receivedLost());
+		assertEquals(0, a.receivedLost());
+	}
 }
