@@ -50,6 +50,7 @@ public final class GuestConfiguration {
 				.stopAtEntry(stopAtEntry()).maxInstructions(maxInstructions()).devices(new DeviceAttributes(configuration).choice())
 				.engine(engine()).aia(aia()).parallel(configuration.getAttribute(GuestLaunchAttributes.PARALLEL, false)).realTime(
 						configuration.getAttribute(GuestLaunchAttributes.REAL_TIME, GuestLaunchAttributes.DEFAULT_REAL_TIME));
+		NetworkAttributes.choice(configuration).ifPresent(launch::network);
 		file(GuestLaunchAttributes.KERNEL, "kernel").ifPresent(launch::kernel);
 		file(GuestLaunchAttributes.INITRD, "initial RAM disk").ifPresent(launch::initrd);
 		symbolFiles().forEach(launch::symbolFile);

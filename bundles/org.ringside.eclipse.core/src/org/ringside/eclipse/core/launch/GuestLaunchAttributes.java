@@ -42,6 +42,15 @@ public final class GuestLaunchAttributes {
 	/** Boolean: whether virtio registers are those of version 1. */
 	public static final String LEGACY_VIRTIO = RingsideCore.ID + ".legacyVirtio";
 
+	/** String: the network, nothing, {@code user} or {@code switch}. */
+	public static final String NETWORK = RingsideCore.ID + ".network";
+	/** String: the name or number of the switch, where {@link #NETWORK} is {@code switch}. */
+	public static final String SWITCH = RingsideCore.ID + ".switch";
+	/** List of strings: ports that lead to the guest, such as {@code tcp::2222-:22}, where {@link #NETWORK} is {@code user}. */
+	public static final String FORWARDS = RingsideCore.ID + ".forwards";
+	/** String: further options of the network, separated by commas, where {@link #NETWORK} is {@code user}. */
+	public static final String NETWORK_OPTIONS = RingsideCore.ID + ".networkOptions";
+
 	/** String: the technique of virtualization, as {@code Technique.text()} writes it. */
 	public static final String TECHNIQUE = RingsideCore.ID + ".technique";
 

@@ -17,7 +17,7 @@ import org.ringside.eclipse.core.launch.DeviceAttributes;
 import org.ringside.eclipse.core.launch.GuestConfiguration;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
 
-/** The virtio devices of the VM: disks, random bytes, balloon, console. */
+/** The virtio devices of the VM: disks, network, random bytes, balloon, console. */
 final class DevicesTab extends GuestTab {
 
 	DevicesTab() {
@@ -28,6 +28,7 @@ final class DevicesTab extends GuestTab {
 	void createFields(Composite parent) {
 		help(parent, "The guest finds virtio devices from 0x10001000 on, the disks first. A disk image, raw or qcow2, never changes unless its line ends in ,write; ,read-only lets the guest not write at all.");
 		disks(parent);
+		NetworkFields.create(this, parent);
 		text(parent, "&Random bytes from seed:", GuestLaunchAttributes.ENTROPY, "", "none", 0, seed -> {
 			if (!seed.isBlank()) {
 				DeviceAttributes.seed(seed);

@@ -90,6 +90,9 @@ class GuestTabsTest {
 		configuration.setAttribute(GuestLaunchAttributes.BALLOON, "64M");
 		configuration.setAttribute(GuestLaunchAttributes.VIRTIO_CONSOLE, true);
 		configuration.setAttribute(GuestLaunchAttributes.LEGACY_VIRTIO, true);
+		configuration.setAttribute(GuestLaunchAttributes.NETWORK, "user");
+		configuration.setAttribute(GuestLaunchAttributes.FORWARDS, List.of("tcp::2222-:22", "udp::6969-:69"));
+		configuration.setAttribute(GuestLaunchAttributes.NETWORK_OPTIONS, "restrict=on");
 		GuestConfiguration guest = new GuestConfiguration(configuration);
 		var before = guest.launch();
 		for (ILaunchConfigurationTab tab : new ILaunchConfigurationTab[] { new ImageTab(), new MachineTab(), new DevicesTab(), new TechniqueTab(),
@@ -104,6 +107,7 @@ class GuestTabsTest {
 		assertEquals("aplic-imsic", before.aia().text());
 		assertEquals(List.of(new DiskChoice(disk, DiskAccess.OVERLAY, false), new DiskChoice(disk, DiskAccess.READ_ONLY, false)), before.devices().disks());
 		assertEquals(64L << 20, before.devices().balloonBytes().getAsLong());
+		assertEquals("user,restrict=on,hostfwd=tcp::2222-:22,hostfwd=udp::6969-:69", before.network().orElseThrow().toString());
 		assertEquals(Technique.BARE, before.technique());
 		assertEquals("\r", guest.console().lineEnd());
 	}
@@ -134,6 +138,9 @@ class GuestTabsTest {
 			disks.setText(wrong);
 			assertFalse(devices.isValid(configuration), wrong);
 		}
+		disks.setText("");
+		assertTrue(devices.isValid(configuration), devices.getErrorMessage());
+		assertNetworkMistakes(devices);
 		ImageTab image = show(new ImageTab());
 		assertTrue(image.isValid(configuration), image.getErrorMessage());
 		Text field = all((Composite) image.getControl(), Text.class).get(0);
@@ -142,5 +149,31 @@ class GuestTabsTest {
 		assertTrue(image.getErrorMessage().contains("/no/such/kernel.elf"), image.getErrorMessage());
 		field.setText("");
 		assertFalse(image.isValid(configuration));
+	}
+
+	private void assertNetworkMistakes(DevicesTab devices) {
+		Combo kind = all((Composite) devices.getControl(), Combo.class).get(0);
+		List<Text> fields = all((Composite) devices.getControl(), Text.class);
+		Text where = fields.get(1);
+		Text forwards = fields.get(2);
+		Text options = fields.get(3);
+		assertFalse(where.isEnabled() || forwards.isEnabled() || options.isEnabled(), "there is no network");
+		kind.select(1);
+		assertTrue(devices.isValid(configuration), devices.getErrorMessage());
+		assertTrue(forwards.isEnabled() && options.isEnabled() && !where.isEnabled());
+		forwards.setText("tcp::2222-:22\ntcp:22");
+		assertFalse(devices.isValid(configuration));
+		assertTrue(devices.getErrorMessage().contains("tcp:22'"), devices.getErrorMessage());
+		forwards.setText("");
+		options.setText("restrict=perhaps");
+		assertFalse(devices.isValid(configuration));
+		assertTrue(devices.getErrorMessage().contains("restrict=perhaps"), devices.getErrorMessage());
+		kind.select(2);
+		assertFalse(devices.isValid(configuration), "a switch without a name");
+		where.setText("70000");
+		assertFalse(devices.isValid(configuration));
+		assertTrue(devices.getErrorMessage().contains("70000"), devices.getErrorMessage());
+		where.setText("lab");
+		assertTrue(devices.isValid(configuration), devices.getErrorMessage());
 	}
 }
