@@ -9,35 +9,34 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import org.ringside.image.ImageException;
-import org.ringside.session.BreakpointSpec;
 import org.ringside.session.GuestLaunch;
-import org.ringside.session.Session;
 import org.ringside.session.SessionException;
-import org.ringside.session.SessionListener;
-import org.ringside.session.SessionState;
-import org.ringside.session.StopEvent;
-import org.ringside.session.StopKind;
+import org.ringside.vmm.EventKind;
 import org.ringside.vmm.Technique;
 
 /**
- * What breakpoints of each kind cost a program that never meets them: runs with and without by turns, as ratios of time.
- * 1.00 is no cost, 1.05 is five in a hundred.
+ * What the debugger's features cost a program: in one session that runs warm, short whiles with and without by turns, as
+ * ratios of the processor time per instruction. 1.00 is no cost, 1.05 is five in a hundred. What a program meets all the time
+ * without being stopped is told in nanoseconds for each time, too.
  */
 final class DebuggerCost {
 
-	private static final double NANO = 1e-9;
-	private static final double PROBE_SECONDS = 0.5;
-	/** Breakpoints that the program does not meet: an address behind it, and kinds of events that it has none of. */
-	private static final List<String> BREAKPOINTS = List.of("gpa:0x87f00000", "trap:illegal-instruction", "hypercall:TIME.set_timer", "table-write");
+	/** Of the time that the user gives a run: a while, and how long a feature that was just set is not measured. */
+	private static final double WHILE = 0.1;
+	private static final double SETTLING = 0.02;
+	/** Pairs of whiles for each repetition that the user asks for: they are short. */
+	private static final int PAIRS = 3;
+	private static final long ENDLESS = Long.MAX_VALUE / 2;
+	private static final String ROW = "%-10s %-18s %-28s %-18s %12s %12s%n";
 
 	private final Options options;
 	private final PrintStream out;
+	private final List<String> rows = new ArrayList<>(List.of("program,technique,feature,median,least,most,ms_to_set,ns_each"));
 
 	DebuggerCost(Options options, PrintStream out) {
 		this.options = options;
@@ -47,12 +46,12 @@ final class DebuggerCost {
 	boolean measure() throws IOException, InterruptedException {
 		Path image = Files.createTempFile("ringside-bench", ".elf");
 		try {
-			out.printf("%-10s %-18s %-28s %s%n", "program", "technique", "breakpoint", "time with by time without");
-			for (String program : options.chosen().isEmpty() ? List.of("core", "records") : options.chosen()) {
-				Guest guest = new Guest(options.folder().resolve("bench-" + program + ".elf"));
-				for (Technique technique : Technique.values()) {
-					measure(guest, technique, image);
-				}
+			out.printf(ROW, "program", "technique", "feature", "with by without", "ms to set", "ns each time");
+			for (String program : options.chosen().isEmpty() ? List.of("core", "records", "syscalls", "faults", "tables") : options.chosen()) {
+				measure(program, image);
+			}
+			if (options.csv().isPresent()) {
+				Files.write(options.csv().get(), rows);
 			}
 			return true;
 		} catch (ImageException | SessionException e) {
@@ -63,46 +62,64 @@ final class DebuggerCost {
 		}
 	}
 
-	private void measure(Guest guest, Technique technique, Path image) throws IOException, SessionException, InterruptedException {
-		long rounds = guest.builtRounds();
-		double probe;
-		do {
-			rounds *= 4;
-			guest.writePatched(image, rounds);
-			probe = run(image, technique, Optional.empty());
-		} while (probe < PROBE_SECONDS);
-		guest.writePatched(image, Math.max(1, Math.round(rounds * options.seconds() / probe)));
-		for (String breakpoint : BREAKPOINTS) {
-			double[] pairs = new double[options.repeat()];
-			for (int i = 0; i < pairs.length; i++) {
-				double without = run(image, technique, Optional.empty());
-				pairs[i] = run(image, technique, Optional.of(breakpoint)) / without;
+	private void measure(String program, Path image) throws IOException, ImageException, SessionException, InterruptedException {
+		Path kernel = options.folder().resolve("s-bench-" + program + ".elf");
+		Guest guest = new Guest(Files.exists(kernel) ? kernel : options.folder().resolve("bench-" + program + ".elf"));
+		guest.writePatched(image, ENDLESS);
+		for (Technique technique : guest.isKernel() ? Technique.values() : new Technique[] {Technique.BARE}) {
+			GuestLaunch.Builder launch = GuestLaunch.of(image).technique(technique);
+			try (DebuggedRun run = new DebuggedRun(launch.name("plain").build());
+					DebuggedRun traced = new DebuggedRun(launch.name("traced").traced(EnumSet.allOf(EventKind.class)).build())) {
+				run.run(options.seconds());
+				for (DebuggerFeature feature : guest.isKernel() ? DebuggerFeature.ofKernels() : DebuggerFeature.ofPrograms()) {
+					measure(guest, technique, feature, run);
+				}
+				traced.run(options.seconds());
+				trace(guest, technique, run, traced);
 			}
-			out.printf(Locale.ROOT, "%-10s %-18s %-28s %s%n", guest.name(), technique, breakpoint, Ratio.of(pairs).text());
 		}
 	}
 
-	/** Seconds of the whole run in a session. */
-	private static double run(Path image, Technique technique, Optional<String> breakpoint) throws SessionException, InterruptedException {
-		CompletableFuture<StopEvent> end = new CompletableFuture<>();
-		try (Session session = Session.open(GuestLaunch.of(image).technique(technique).build())) {
-			if (breakpoint.isPresent()) {
-				session.breakpoints().add(BreakpointSpec.parse(breakpoint.get()));
+	private void measure(Guest guest, Technique technique, DebuggerFeature feature, DebuggedRun run) throws SessionException, InterruptedException {
+		double[] pairs = new double[options.repeat() * PAIRS];
+		double[] toSet = new double[pairs.length];
+		double[] each = new double[pairs.length];
+		for (int i = 0; i < pairs.length; i++) {
+			run.run(options.seconds() * SETTLING);
+			DebuggedRun.Cost without = run.run(options.seconds() * WHILE);
+			DebuggerFeature.Set set = feature.setting().on(run.session());
+			DebuggedRun.Cost settling = run.run(options.seconds() * SETTLING);
+			long hits = set.hits();
+			DebuggedRun.Cost with = run.run(options.seconds() * WHILE);
+			long met = set.hits() - hits;
+			set.off();
+			if (!feature.hit() && met != 0) {
+				throw new SessionException(guest.name() + " met what it should not: " + feature.name());
 			}
-			session.addListener(new SessionListener() {
-				@Override
-				public void stateChanged(SessionState state, Optional<StopEvent> stop) {
-					stop.filter(s -> state != SessionState.RUNNING && s.kind() != StopKind.ENTRY).ifPresent(end::complete);
-				}
-			});
-			long start = System.nanoTime();
-			session.resume();
-			StopEvent stop = end.join();
-			double seconds = (System.nanoTime() - start) * NANO;
-			if (stop.kind() != StopKind.GUEST_EXIT) {
-				throw new SessionException("The program met what it should not: " + stop.sentence());
-			}
-			return seconds;
+			pairs[i] = with.perInstruction() / without.perInstruction();
+			toSet[i] = (settling.nanoseconds() - settling.instructions() * with.perInstruction()) * 1e-6;
+			each[i] = met == 0 ? 0 : (with.nanoseconds() - with.instructions() * without.perInstruction()) / met;
 		}
+		row(guest, technique, feature.name(), Ratio.of(pairs), text("%.1f", Ratio.of(toSet).median()),
+				Ratio.of(each).median() == 0 ? "" : text("%.0f", Ratio.of(each).median()));
+	}
+
+	/** A trace is chosen when a guest is started, so that it takes two of them. */
+	private void trace(Guest guest, Technique technique, DebuggedRun plain, DebuggedRun traced) throws SessionException, InterruptedException {
+		double[] pairs = new double[options.repeat() * PAIRS];
+		for (int i = 0; i < pairs.length; i++) {
+			double without = plain.run(options.seconds() * WHILE).perInstruction();
+			pairs[i] = traced.run(options.seconds() * WHILE).perInstruction() / without;
+		}
+		row(guest, technique, "trace of all events", Ratio.of(pairs), "", "");
+	}
+
+	private void row(Guest guest, Technique technique, String feature, Ratio ratio, String toSet, String each) {
+		out.printf(ROW, guest.name(), technique, feature, ratio.text(), toSet, each);
+		rows.add(String.join(",", guest.name(), technique.toString(), "\"" + feature + "\"", ratio.csv(), toSet, each));
+	}
+
+	private static String text(String format, double value) {
+		return String.format(Locale.ROOT, format, value);
 	}
 }
