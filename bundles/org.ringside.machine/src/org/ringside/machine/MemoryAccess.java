@@ -227,6 +227,13 @@ public final class MemoryAccess {
 			long low = part(h, va, here);
 			return low | part(h, va + here, size - here) << 8 * here;
 		}
+		long known = h.tlb.readable(va);
+		if (known != 0) {
+			if (h.triggers.watching) {
+				h.triggers.data(va, size, Access.READ);
+			}
+			return PhysicalBus.raw(known, size);
+		}
 		long physical = h.tlb.translate(va, Access.READ, size);
 		long host = h.bus.hostAddress(physical, false);
 		if (host != 0) {
@@ -260,7 +267,20 @@ public final class MemoryAccess {
 			return;
 		}
 		long known = h.tlb.writable(va);
-		storePhysical(h, va, known != -1 ? known : h.tlb.translate(va, Access.WRITE, size), size, value);
+		if (known == 0) {
+			storePhysical(h, va, h.tlb.translate(va, Access.WRITE, size), size, value);
+			return;
+		}
+		if (h.triggers.watching) {
+			h.triggers.data(va, size, Access.WRITE);
+		}
+		long physical = h.tlb.physical(va);
+		if (h.bus.mustTell(physical, size)) {
+			exact(h);
+			h.bus.write(h, physical, size, value);
+		} else {
+			PhysicalBus.rawWrite(known, size, value);
+		}
 	}
 
 	/** Stores at a translated address, telling whom it concerns. */

@@ -13,15 +13,15 @@ import org.ringside.isa.PrivilegeMode;
  * with the hypervisor extension also for those of the guest, whose two stages are cached as one.
  * An entry is four longs: read tag, write tag, what to add to a virtual address to get the host address, and the
  * physical page. A tag is the virtual page or -1; an access compares it with its address with only the offset bits
- * above its alignment cleared, so that one comparison rejects other pages, missing permission and misalignment. A write
- * tag with bit 11 set, which no masked address has, stands for a page that may be written, but of which somebody must
- * perhaps be told.
+ * above its alignment cleared, so that one comparison rejects other pages, missing permission and misalignment. A tag with
+ * bit 11 set, which no masked address has, stands for a page that may be accessed so, but of which somebody must perhaps be
+ * told. Where reads are checked, writes are: a way that does both looks at the write tag alone.
  */
 final class Tlb {
 
 	static final int ENTRIES = 256;
 	static final int ENTRY_SIZE = 32;
-	/** The bit of a write tag that sends stores the slow way. */
+	/** The bit of a tag that sends accesses the slow way. */
 	private static final long CHECKED = 1 << 11;
 	private static final int SETS = 4;
 	private static final int SETS_WITH_GUEST = 7;
@@ -74,18 +74,21 @@ final class Tlb {
 		}
 		long page = physical & -Memory.PAGE;
 		long host = hart.bus.hostAddress(page, false);
-		if (host == 0 || !hart.pmp.uniform(page, mode) || hart.triggers.watching && hart.triggers.watches(va & -Memory.PAGE)) {
+		if (host == 0 || !hart.pmp.uniform(page, mode)) {
 			return physical;
 		}
 		long tag = va & -Memory.PAGE;
 		boolean read = walker.readable && hart.pmp.allows(page, 1, Access.READ, mode);
 		boolean write = walker.writable && hart.pmp.allows(page, 1, Access.WRITE, mode);
-		long checked = hart.bus.hostAddress(page, true) != 0 ? 0 : CHECKED;
+		boolean watched = hart.triggers.watching && hart.triggers.watches(tag, Access.READ);
+		long checkedReads = watched ? CHECKED : 0;
+		boolean told = watched || hart.bus.hostAddress(page, true) == 0 || hart.triggers.watching && hart.triggers.watches(tag, Access.WRITE);
+		long checkedWrites = told ? CHECKED : 0;
 		if (hart.state.translates(mode)) {
 			hart.counters.count(access == Access.WRITE ? CounterEvent.STORE_TLB_MISSES : CounterEvent.LOAD_TLB_MISSES);
 		}
-		HostMemory.putLong(entry, read ? tag : -1);
-		HostMemory.putLong(entry + 8, write ? tag | checked : -1);
+		HostMemory.putLong(entry, read ? tag | checkedReads : -1);
+		HostMemory.putLong(entry + 8, write ? tag | checkedWrites : -1);
 		HostMemory.putLong(entry + 16, host - tag);
 		HostMemory.putLong(entry + 24, page);
 		used |= 1 << (int) ((hart.dataTlb - base) / SET_SIZE);
@@ -93,10 +96,21 @@ final class Tlb {
 		return physical;
 	}
 
-	/** The physical address of a store to a page that is known to be writable, or -1 if the store must be translated. */
+	/** The host address of a load from a page that is known to be readable, checked or not, or 0 if the load must be translated. */
+	long readable(long va) {
+		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		return (HostMemory.getLong(entry) & ~CHECKED) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
+	}
+
+	/** The same for a store. */
 	long writable(long va) {
 		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
-		return HostMemory.getLong(entry + 8) == (va & -Memory.PAGE | CHECKED) ? HostMemory.getLong(entry + 24) | va & Memory.PAGE - 1 : -1;
+		return (HostMemory.getLong(entry + 8) & ~CHECKED) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
+	}
+
+	/** The physical address of an access to a page of which {@link #readable} or {@link #writable} knows. */
+	long physical(long va) {
+		return HostMemory.getLong(hart.dataTlb + ((va >>> 7) & 0x1fe0) + 24) | va & Memory.PAGE - 1;
 	}
 
 	/** Forgets everything. */

@@ -62,6 +62,9 @@ final class Triggers implements Saveable {
 	boolean watching;
 	boolean counting;
 	private boolean trapping;
+	/** All data that triggers match lies between these, as unsigned numbers: most accesses to a watched page lie outside. */
+	private long lowest;
+	private long highest;
 
 	Triggers(Hart hart) {
 		this.hart = hart;
@@ -179,12 +182,27 @@ final class Triggers implements Saveable {
 		watching = false;
 		counting = false;
 		trapping = false;
+		lowest = -1;
+		highest = 0;
 		for (int i = 0; i < COUNT; i++) {
+			if (matches(i) && (data1[i] & (LOAD | STORE)) != 0) {
+				reach(i);
+			}
 			fetching |= matches(i) && (data1[i] & EXECUTE) != 0;
 			watching |= matches(i) && (data1[i] & (LOAD | STORE)) != 0;
 			counting |= type(i) == INSTRUCTION_COUNT && (data1[i] & (COUNT_MASK | PENDING)) != 0;
 			trapping |= type(i) == INTERRUPT || type(i) == EXCEPTION;
 		}
+	}
+
+	private void reach(int trigger) {
+		long compared = data2[trigger];
+		int kind = (int) (data1[trigger] >>> KIND_SHIFT & 3);
+		long within = kind == 1 ? compared ^ compared + 1 : 0;
+		long first = kind == 3 ? 0 : compared & ~within;
+		long last = kind == 2 ? -1 : compared | within;
+		lowest = Long.compareUnsigned(first, lowest) < 0 ? first : lowest;
+		highest = Long.compareUnsigned(last, highest) > 0 ? last : highest;
 	}
 
 	// ---- where triggers fire
@@ -216,10 +234,10 @@ final class Triggers implements Saveable {
 		return false;
 	}
 
-	/** Whether some data access within a page can match. */
-	boolean watches(long page) {
+	/** Whether some load from, or some store to, a page can match. */
+	boolean watches(long page, Access access) {
 		for (int i = 0; i < COUNT; i++) {
-			if (matches(i) && (data1[i] & (LOAD | STORE)) != 0 && covers(i, page, (int) Memory.PAGE)) {
+			if (matches(i) && (data1[i] & (access == Access.WRITE ? STORE : LOAD)) != 0 && covers(i, page, (int) Memory.PAGE)) {
 				return true;
 			}
 		}
@@ -233,7 +251,9 @@ final class Triggers implements Saveable {
 
 	/** @throws Trap where a load or store meets a trigger */
 	void data(long va, int size, Access access) {
-		access(access == Access.WRITE ? STORE : LOAD, va, size, size);
+		if (Long.compareUnsigned(va, highest) <= 0 && Long.compareUnsigned(va + size - 1, lowest) >= 0) {
+			access(access == Access.WRITE ? STORE : LOAD, va, size, size);
+		}
 	}
 
 	private void access(long wanted, long va, int bytes, int size) {
