@@ -33,12 +33,6 @@ final class BreakpointSet {
 		return virtual.isEmpty() && physical.isEmpty();
 	}
 
-	/** Whether an address of a piece of memory, seen at that virtual and physical address, is among them. */
-	boolean hitsWithin(long va, long pa, int length) {
-		return virtual.stream().anyMatch(at -> at - va >= 0 && at - va < length)
-				|| physical.stream().anyMatch(at -> at - pa >= 0 && at - pa < length);
-	}
-
 	boolean hits(long va, long pa) {
 		return !isEmpty() && (virtual.contains(va) || physical.contains(pa));
 	}

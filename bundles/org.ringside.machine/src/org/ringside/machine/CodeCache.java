@@ -6,11 +6,13 @@ package org.ringside.machine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Decoder;
@@ -171,7 +173,7 @@ final class CodeCache implements Ram.CodeListener {
 			if (pages.size() >= MAX_PAGES || nodes >= MAX_NODES) {
 				clear();
 			}
-			page = new CodePage(key.address, ram, frame, physical);
+			page = new CodePage(key.address, ram, frame, physical, barred(key.address, physical));
 			pages.put(key, page);
 			byFrame.computeIfAbsent(new Frame(ram, frame), k -> new ArrayList<>()).add(page);
 			if (!hart.parallel) {
@@ -185,6 +187,19 @@ final class CodeCache implements Ram.CodeListener {
 		}
 		hart.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1] = page;
 		return page;
+	}
+
+	/** The offsets in a page at which a breakpoint or a trigger waits. */
+	private BitSet barred(long address, long physical) {
+		BitSet offsets = new BitSet();
+		if (!hart.breakpoints.isEmpty() || hart.triggers.fetching) {
+			for (int offset = 0; offset < Memory.PAGE; offset++) {
+				if (hart.breakpoints.hits(address + offset, physical + offset) || hart.triggers.fetching && hart.triggers.coversFetch(address + offset)) {
+					offsets.set(offset);
+				}
+			}
+		}
+		return offsets;
 	}
 
 	private Node decodeRun(CodePage page, long pc) {
@@ -295,23 +310,7 @@ final class CodeCache implements Ram.CodeListener {
 		return node.weight() != 0;
 	}
 
-	private boolean triggersCover(long va, int length) {
-		for (int i = 0; hart.triggers.fetching && i < length; i += 2) {
-			if (hart.triggers.coversFetch(va + i)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	private Node attach(CodePage page, Node node, TranslatedCode code) {
-		for (int i = 0; i < code.coverage.pieces().length; i += 2) {
-			int offset = code.coverage.pieces()[i];
-			int length = code.coverage.pieces()[i + 1];
-			if (hart.breakpoints.hitsWithin(page.address + offset, page.physical + offset, length) || triggersCover(page.address + offset, length)) {
-				return node;
-			}
-		}
 		for (int i = 0; i < code.coverage.pieces().length; i += 2) {
 			mark(page, code.coverage.pieces()[i], code.coverage.pieces()[i + 1]);
 		}
@@ -341,19 +340,44 @@ final class CodeCache implements Ram.CodeListener {
 		return node;
 	}
 
+	/** Forgets the code that is seen at the virtual page of an address. */
+	void forgetVirtual(long va) {
+		forget(page -> page.address == (va & -Memory.PAGE));
+	}
+
+	/** Forgets the code in the physical page of an address, wherever it is seen. */
+	void forgetPhysical(long pa) {
+		forget(page -> page.physical == (pa & -Memory.PAGE));
+	}
+
+	private void forget(Predicate<CodePage> which) {
+		List<CodePage> gone = pages.values().stream().filter(which).toList();
+		for (CodePage page : gone) {
+			forget(page);
+			Frame frame = new Frame(page.ram, page.frame);
+			List<CodePage> same = byFrame.get(frame);
+			same.remove(page);
+			if (same.isEmpty()) {
+				byFrame.remove(frame);
+			}
+		}
+	}
+
+	private void forget(CodePage page) {
+		pages.remove(new Key(page.address, page.ram, page.frame), page);
+		for (CodePage[] set : fetch) {
+			int index = (int) (page.address >>> 12) & Tlb.ENTRIES - 1;
+			if (set[index] == page) {
+				set[index] = null;
+			}
+		}
+	}
+
 	@Override
 	public void codeWritten(Ram ram, long offset) {
 		List<CodePage> gone = byFrame.remove(new Frame(ram, offset));
 		if (gone != null) {
-			for (CodePage page : gone) {
-				pages.remove(new Key(page.address, ram, offset), page);
-				for (CodePage[] set : fetch) {
-					int index = (int) (page.address >>> 12) & Tlb.ENTRIES - 1;
-					if (set[index] == page) {
-						set[index] = null;
-					}
-				}
-			}
+			gone.forEach(this::forget);
 		}
 	}
 

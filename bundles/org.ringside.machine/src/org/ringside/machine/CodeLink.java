@@ -4,6 +4,8 @@
  */
 package org.ringside.machine;
 
+import java.util.BitSet;
+
 /**
  * Where translated code calls other code: remembers what it found last for a page, which holds as long as the hart
  * fetches that address from that very page. Nothing has to be taken back when code is forgotten.
@@ -16,7 +18,7 @@ public final class CodeLink {
 	private record Goal(CodePage page, long pc, TranslatedCode code) {
 	}
 
-	private static final Goal NONE = new Goal(new CodePage(0, null, 0, 0), 0, null);
+	private static final Goal NONE = new Goal(new CodePage(0, null, 0, 0, new BitSet()), 0, null);
 
 	private Goal goal = NONE;
 

@@ -4,6 +4,8 @@
  */
 package org.ringside.machine;
 
+import java.util.BitSet;
+
 import org.ringside.isa.Decoder;
 import org.ringside.machine.instructions.NodeFactory;
 
@@ -17,13 +19,16 @@ public final class CodePage {
 	final long frame;
 	/** Physical address of the page on the hart's bus. */
 	final long physical;
+	/** Offsets at which something waits for the instruction there: translated code must end before it. */
+	private final BitSet barred;
 	private final Node[] nodes = new Node[Memory.PAGE / 2];
 
-	CodePage(long address, Ram ram, long frame, long physical) {
+	CodePage(long address, Ram ram, long frame, long physical, BitSet barred) {
 		this.address = address;
 		this.ram = ram;
 		this.frame = frame;
 		this.physical = physical;
+		this.barred = barred;
 	}
 
 	/**
@@ -35,7 +40,7 @@ public final class CodePage {
 	 * @throws IllegalArgumentException where the pieces are not such
 	 */
 	public static CodePage of(Hart hart, long address, TranslatedCode.Coverage coverage) {
-		CodePage page = new CodePage(address, null, 0, 0);
+		CodePage page = new CodePage(address, null, 0, 0, new BitSet());
 		Decoder decoder = hart.code.decoder();
 		int at = 0;
 		for (int i = 0; i < coverage.pieces().length; i += 2) {
@@ -69,6 +74,16 @@ public final class CodePage {
 	/** Virtual address of the page. */
 	public long address() {
 		return address;
+	}
+
+	/** The offsets at which a breakpoint or a trigger waits for the instruction there; not to be changed. */
+	public BitSet barred() {
+		return barred;
+	}
+
+	boolean isOpen(int offset, int length) {
+		int next = barred.nextSetBit(offset);
+		return next < 0 || next >= offset + length;
 	}
 
 	/** The instruction at an address if it was decoded, lies in this page alone and nothing watches it; else {@code null}. */

@@ -521,25 +521,25 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	public void addVirtualBreakpoint(long va) {
 		if (breakpoints.addVirtual(va)) {
-			code.clear();
+			code.forgetVirtual(va);
 		}
 	}
 
 	public void removeVirtualBreakpoint(long va) {
 		if (breakpoints.removeVirtual(va)) {
-			code.clear();
+			code.forgetVirtual(va);
 		}
 	}
 
 	public void addPhysicalBreakpoint(long pa) {
 		if (breakpoints.addPhysical(pa)) {
-			code.clear();
+			code.forgetPhysical(pa);
 		}
 	}
 
 	public void removePhysicalBreakpoint(long pa) {
 		if (breakpoints.removePhysical(pa)) {
-			code.clear();
+			code.forgetPhysical(pa);
 		}
 	}
 

@@ -36,6 +36,9 @@ public abstract class TranslatedCode {
 			int at = 0;
 			long host = page.ram.hostAddress(page.frame);
 			for (int i = 0; i < pieces.length; i += 2) {
+				if (!page.isOpen(pieces[i], pieces[i + 1])) {
+					return false;
+				}
 				for (int k = 0; k < pieces[i + 1]; k++) {
 					if (HostMemory.getByte(host + pieces[i] + k) != bytes[at++]) {
 						return false;
@@ -98,7 +101,7 @@ public abstract class TranslatedCode {
 		return head;
 	}
 
-	/** Whether the bytes of a page that is seen at the same virtual address are those that the code was made of. */
+	/** Whether the bytes of a page that is seen at the same virtual address are those that the code was made of, and nothing waits at them. */
 	public final boolean isOf(CodePage page) {
 		return page.address == (head & -Memory.PAGE) && coverage.isIn(page);
 	}

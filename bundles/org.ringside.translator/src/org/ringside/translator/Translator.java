@@ -6,6 +6,7 @@ package org.ringside.translator;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,15 @@ public final class Translator implements CodeTranslator {
 	/** Beyond these, code that cannot be translated or changes too often is looked at again. */
 	private static final int MOST_PLACES = 20_000;
 
-	/** What code is found by. */
-	record Place(IsaProfile profile, boolean parallel, long pc) {
+	/**
+	 * What code is found by.
+	 *
+	 * @param barred what the code must not hold, as offsets in its page; nothing where it was made of a page without bars
+	 */
+	record Place(IsaProfile profile, boolean parallel, long pc, BitSet barred) {
 	}
+
+	private static final BitSet NO_BARS = new BitSet();
 
 	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
 	private final Map<IsaProfile, Decoder> decoders = new ConcurrentHashMap<>();
@@ -90,8 +97,12 @@ public final class Translator implements CodeTranslator {
 
 	@Override
 	public synchronized Optional<TranslatedCode> known(Hart hart, CodePage page, long pc) {
-		List<TranslatedCode> versions = regions.get(place(hart, pc));
-		return versions == null ? Optional.empty() : versions.stream().filter(code -> code.isOf(page)).findFirst();
+		Optional<TranslatedCode> whole = known(place(hart, pc, NO_BARS), page);
+		return whole.isPresent() || page.barred().isEmpty() ? whole : known(place(hart, pc, page.barred()), page);
+	}
+
+	private Optional<TranslatedCode> known(Place place, CodePage page) {
+		return regions.getOrDefault(place, List.of()).stream().filter(code -> code.isOf(page)).findFirst();
 	}
 
 	@Override
@@ -100,7 +111,7 @@ public final class Translator implements CodeTranslator {
 		if (known.isPresent() || unable) {
 			return known;
 		}
-		Place place = place(hart, pc);
+		Place place = place(hart, pc, page.barred());
 		if (regions.getOrDefault(place, List.of()).size() >= MOST_VERSIONS) {
 			return Optional.empty();
 		}
@@ -158,8 +169,13 @@ public final class Translator implements CodeTranslator {
 		return List.copyOf(regions.getOrDefault(place, List.of()));
 	}
 
+	/** Where code of a page without bars is kept. */
 	static Place place(Hart hart, long pc) {
-		return new Place(hart.profile(), hart.runsInParallel(), pc);
+		return place(hart, pc, NO_BARS);
+	}
+
+	private static Place place(Hart hart, long pc, BitSet barred) {
+		return new Place(hart.profile(), hart.runsInParallel(), pc, barred);
 	}
 
 	private Optional<TranslatedCode> make(Hart hart, CodePage page, long pc) {
