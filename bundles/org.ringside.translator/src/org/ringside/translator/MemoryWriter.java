@@ -44,7 +44,7 @@ final class MemoryWriter {
 		known.clear();
 	}
 
-	/** Forgets the pages that slots remember: at the start, and where other code ran in between. */
+	/** Lets slots remember no page yet. */
 	void forget() {
 		for (int slot = 0; slot < plan.slots(); slot++) {
 			code.constant(-1L);

@@ -152,17 +152,14 @@ final class RegionWriter {
 		code.loadBudget();
 		code.loadTlb();
 		code.clearLocals();
-		afterOthers();
-		code.budgetBelow(region.longest(region.head), exit(region.head));
-		code.mv.visitJumpInsn(Opcodes.GOTO, label(region.head));
-	}
-
-	/** Looks anew at what other code may have changed. */
-	private void afterOthers() {
+		// What is looked at here holds to the end of the method, calls included: instructions that change mappings, modes or
+		// fcsr are in no region, so that whoever executes one has left all translated code before.
 		memory.forget();
 		if (region.hasFloats()) {
 			code.loadHostRounding();
 		}
+		code.budgetBelow(region.longest(region.head), exit(region.head));
+		code.mv.visitJumpInsn(Opcodes.GOTO, label(region.head));
 	}
 
 	/** Has something written out of line, behind all blocks. */
@@ -279,7 +276,6 @@ final class RegionWriter {
 		mv.visitLabel(on);
 		code.frame();
 		code.loadBudget();
-		afterOthers();
 		code.budgetBelow(region.longest(next), exit(next));
 		go(block, next, behind);
 		stubs.add(() -> {
