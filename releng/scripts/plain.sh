@@ -89,16 +89,36 @@ build_plain() {
 	share_classes
 }
 
-# Half of a short run is the JVM reading classes; an archive of them, made once, saves that. It holds a path and a time of the jar,
-# so it is made where the jar stays. Without it everything works, later.
+# Half of a short run is the JVM reading classes; an archive of them, made once, saves that, and with what a JDK 25 puts into it, which
+# methods are hot, the interpreter of guests is compiled sooner. It holds a path and a time of the jar, so it is made where the jar
+# stays. Without it everything works, later.
 share_classes() {
-	local kernel
-	kernel=$(find "$root/bundles/org.ringside.examples" -name target -prune -o -name kernel.elf -print -quit)
-	"$jdk/bin/java" -XX:ArchiveClassesAtExit="$state/plain/fresh.jsa" "${plain_options[@]}" -cp "$state/plain/ringside.jar:$asm_jar" \
-		org.ringside.cli.Main run "$kernel" --timeout 20 </dev/null >/dev/null 2>&1 || true
-	if [ -s "$state/plain/fresh.jsa" ]; then
-		mv "$state/plain/fresh.jsa" "$state/plain/ringside.jsa"
+	local kernel archive=$state/plain/ringside.jsa option=-XX:ArchiveClassesAtExit
+	if [ "$jdk_release" -ge 25 ]; then
+		archive=$state/plain/ringside.aot option=-XX:AOTCacheOutput
 	fi
+	kernel=$(find "$root/bundles/org.ringside.examples" -name target -prune -o -name kernel.elf -print -quit)
+	"$jdk/bin/java" "$option=$state/plain/fresh" "${plain_options[@]}" -cp "$state/plain/ringside.jar:$asm_jar" \
+		org.ringside.cli.Main run "$kernel" --timeout 20 --hot-code off </dev/null >/dev/null 2>&1 || true
+	if [ -s "$state/plain/fresh" ]; then
+		mv "$state/plain/fresh" "$archive"
+	fi
+}
+
+# Sets the option that uses what share_classes made with a JDK like this one. It is ignored where it doesn't fit the JVM, and left
+# out where the user chose another archive.
+use_archive() {
+	archive_options=()
+	case " ${java_options[*]-} " in
+	*" -Xshare"* | *" -XX:AOT"* | *" -XX:SharedArchiveFile"*) ;;
+	*)
+		if [ "$jdk_release" -ge 25 ]; then
+			archive_options=(-XX:AOTCache="$state/plain/ringside.aot" '-Xlog:aot*=off:stderr')
+		else
+			archive_options=(-XX:SharedArchiveFile="$state/plain/ringside.jsa")
+		fi
+		;;
+	esac
 }
 
 # start_plain COMMAND ARGUMENTS...: replaces this process by the JVM.
@@ -107,7 +127,7 @@ start_plain() {
 	. "$scripts/jdk.sh"
 	require_jdk
 	# A guest's own memory lies outside the heap and one thread allocates little: the simplest collector starts fastest.
-	plain_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto ${java_options[@]+"${java_options[@]}"})
+	plain_options=(-XX:+UseSerialGC -XX:-UsePerfData ${java_options[@]+"${java_options[@]}"})
 	if plain_is_stale; then
 		say "building the command line"
 		build_plain
@@ -117,7 +137,9 @@ start_plain() {
 		shift
 		program=(org.ringside.bench.Bench --guests "$root/tests/guests/elf" "$@")
 	fi
-	# Warnings of an archive made by another JDK would stand in the guest's console.
-	exec "$jdk/bin/java" "${plain_options[@]}" -XX:SharedArchiveFile="$state/plain/ringside.jsa" -Xlog:disable -Xlog:all=error:stderr \
+	use_archive
+	# What the JVM says of an archive that it cannot use would stand in the guest's console.
+	exec "$jdk/bin/java" "${plain_options[@]}" -Xlog:disable -Xlog:all=error:stderr '-Xlog:cds*=off:stderr' \
+		${archive_options[@]+"${archive_options[@]}"} \
 		-cp "$state/plain/ringside.jar:$asm_jar" "${program[@]}"
 }

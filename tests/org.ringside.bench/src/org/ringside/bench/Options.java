@@ -15,7 +15,8 @@ final class Options {
 
 	static final String USAGE = """
 			usage: bench [options] [PROGRAM...]   programs on Ringside and on QEMU by turns, as ratios
-			       bench --boot [options]         OpenSBI and U-Boot to the prompt, Linux to the shell
+			       bench --boot [options]         OpenSBI and U-Boot to the prompt, Linux to the shell, each for the
+			                                      first time and again
 			       bench --debug [options]        what breakpoints and watches cost while they are not hit
 			       bench --idle                   memory and processor time of 20 idle machines
 			       bench --asm                    the assembler
