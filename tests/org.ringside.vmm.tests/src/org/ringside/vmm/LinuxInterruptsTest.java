@@ -39,7 +39,7 @@ class LinuxInterruptsTest {
 
 	@ParameterizedTest
 	@CsvSource({"BARE,1,false,false,aplic", "BARE,4,true,false,aplic", "BARE,1,true,false,aplic-imsic", "BARE,4,false,false,aplic-imsic",
-			"BARE,2,true,true,aplic-imsic", "TRAP_AND_EMULATE,2,false,false,aplic", "TRAP_AND_EMULATE,1,false,false,aplic-imsic"})
+			"BARE,2,true,true,aplic-imsic", "TRAP_AND_EMULATE,1,false,false,aplic-imsic"})
 	void interruptsComeFromTheControllersThatWereChosen(Technique technique, int harts, boolean withFirmware, boolean parallel, String aia)
 			throws Exception {
 		Assumptions.assumeTrue(Files.exists(KERNEL) && Files.exists(BUSYBOX), "tests/linux/fetch has not been run");

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringside.devices.BoardDevice;
 import org.ringside.devices.Wires;
+import org.ringside.devices.aia.AplicDomain;
 import org.ringside.image.fdt.DeviceNode;
 import org.ringside.image.fdt.DeviceProperty;
 import org.ringside.image.fdt.DeviceTree;
@@ -114,6 +115,29 @@ class VirtBoardTest {
 		DeviceNode sswi = Running.start(2).board().deviceTree(MEMORY, IsaProfile.RV64GC, BootFacts.NONE).node("/soc/sswi@2f00000").orElseThrow();
 		assertEquals("riscv,aclint-sswi", sswi.property("compatible").orElseThrow().string());
 		assertEquals(List.of(0L, 0x2f0_0000L, 0L, 0x4000L), sswi.property("reg").orElseThrow().cells());
+	}
+
+	@ParameterizedTest
+	@MethodSource("choices")
+	void aSupervisorWithoutFirmwareIsToldWhatIsNotItsOwn(AiaChoice aia) {
+		VirtBoard board = Running.start(2, aia).board();
+		board.handInterruptsToSupervisor();
+		for (boolean again : new boolean[] {false, true}) {
+			if (again) {
+				board.reset();
+			}
+			DeviceTree tree = board.deviceTree(MEMORY, IsaProfile.RV64GC, BootFacts.NONE);
+			for (String path : List.of("/soc/aplic@c000000", "/soc/aplic@d000000", "/soc/imsics@24000000", "/soc/imsics@28000000")) {
+				boolean machine = path.endsWith("c000000") || path.endsWith("24000000");
+				tree.node(path).ifPresent(node -> assertEquals(machine ? Optional.of("disabled") : Optional.empty(),
+						node.property("status").map(DeviceProperty::string), path));
+			}
+			board.devices().stream().filter(device -> device.name().equals("aplic-m")).forEach(device -> {
+				for (int source = 1; source <= AplicDomain.SOURCES; source++) {
+					assertEquals(0x400, device.read(4 * source, 4), "source " + source);
+				}
+			});
+		}
 	}
 
 	/** Phandles are numbered as one likes, and model and processor are our own. */
