@@ -61,6 +61,8 @@ public final class Clock implements Saveable {
 	private long started;
 	private boolean running;
 	private long order;
+	/** Unless the clock is real: the count of instructions at which the first event is due, so that asking needs no division. */
+	private long due = Long.MAX_VALUE;
 
 	/** A clock for one hart. */
 	public Clock() {
@@ -133,6 +135,20 @@ public final class Clock implements Saveable {
 			offset = ticks;
 		} else {
 			offset = ticks - instructions / divisor;
+			reckon();
+		}
+	}
+
+	/** Finds {@link #due} anew after the events or the offset changed. */
+	private void reckon() {
+		Event first = events.peek();
+		if (first == null || real) {
+			due = Long.MAX_VALUE;
+		} else if (Long.compareUnsigned(first.tick, now()) <= 0) {
+			due = Long.MIN_VALUE;
+		} else {
+			long ticks = first.tick - offset;
+			due = ticks < 0 || ticks > Long.MAX_VALUE / divisor ? Long.MAX_VALUE : ticks * divisor;
 		}
 	}
 
@@ -150,16 +166,22 @@ public final class Clock implements Saveable {
 	public Event schedule(long tick, Runnable action) {
 		Event event = new Event(tick, order++, Objects.requireNonNull(action));
 		events.add(event);
+		reckon();
 		return event;
 	}
 
 	/** Takes back an event that has not run; {@code true} if it was still waiting. */
 	public boolean cancel(Event event) {
-		return events.remove(event);
+		boolean waiting = events.remove(event);
+		reckon();
+		return waiting;
 	}
 
 	/** Whether an event is due now. */
 	public boolean eventDue() {
+		if (!real) {
+			return instructions >= due;
+		}
 		Event first = events.peek();
 		return first != null && Long.compareUnsigned(first.tick, now()) <= 0;
 	}
@@ -172,27 +194,18 @@ public final class Clock implements Saveable {
 	/** Runs all events that are due. */
 	public void poll() {
 		while (eventDue()) {
-			events.poll().action.run();
+			Event first = events.poll();
+			reckon();
+			first.action.run();
 		}
 	}
 
 	/** Instructions until the next event is due: 0 if it is already, {@link Long#MAX_VALUE} if there is none. */
 	public long instructionsUntilEvent() {
-		Event first = events.peek();
-		if (first == null) {
-			return Long.MAX_VALUE;
-		}
-		if (Long.compareUnsigned(first.tick, now()) <= 0) {
-			return 0;
-		}
 		if (real) {
-			return Long.MAX_VALUE;
+			return eventDue() ? 0 : Long.MAX_VALUE;
 		}
-		long ticks = first.tick - offset;
-		if (ticks < 0 || ticks > Long.MAX_VALUE / divisor) {
-			return Long.MAX_VALUE;
-		}
-		return ticks * divisor - instructions;
+		return due == Long.MAX_VALUE ? due : due <= instructions ? 0 : due - instructions;
 	}
 
 	/** Goes on to the next event, as when every hart sleeps; {@code false} if no event will ever come. */
@@ -224,5 +237,6 @@ public final class Clock implements Saveable {
 		instructions = in.readLong();
 		offset = in.readLong();
 		events.clear();
+		reckon();
 	}
 }

@@ -419,7 +419,12 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	/** Translates with every step told. Only with {@code updateAd} may the walk set A and D in memory. */
 	public Walk translate(long va, Access access, PrivilegeMode effectiveMode, boolean updateAd) {
-		return WalkReport.of(this, va, access, effectiveMode, updateAd);
+		return WalkReport.of(this, va, access, effectiveMode, updateAd, true);
+	}
+
+	/** As {@link #translate}, updating A and D, but without a word on the reason: for monitors, which do this often. */
+	public Walk walk(long va, Access access, PrivilegeMode effectiveMode) {
+		return WalkReport.of(this, va, access, effectiveMode, true, false);
 	}
 
 	/** The mode with which loads and stores are made now, MPRV considered. */
@@ -480,14 +485,19 @@ public final class Hart extends HartRegisters implements Saveable {
 	}
 
 	/**
-	 * Takes over the floating-point state of a hart that executes instructions in this one's place: registers, fcsr and
-	 * whether mstatus.FS calls them off, clean or dirty.
+	 * Takes over the floating-point registers and fcsr of a hart that executes instructions in this one's place; not
+	 * {@link #adoptUnitStatus whether they are on}.
 	 */
 	public void adoptFloats(Hart other) {
 		copyFloats(other);
 		floatFlags.flags = other.floatFlags.flags;
 		roundingMode = other.roundingMode;
-		state.mstatus = state.mstatus & ~PrivilegedState.FS | other.state.mstatus & PrivilegedState.FS;
+	}
+
+	/** Takes over whether mstatus calls floating-point and vector state off, clean or dirty, if this hart has them. */
+	public void adoptUnitStatus(Hart other) {
+		long mask = (extensions.f ? PrivilegedState.FS : 0) | (vector.exists() ? PrivilegedState.VS : 0);
+		state.mstatus = state.mstatus & ~mask | other.state.mstatus & mask;
 	}
 
 	/**

@@ -206,7 +206,7 @@ final class PageWalker {
 			}
 			long pte = hart.bus.read(entry, 8);
 			if (log != null) {
-				log.steps.add(new Walk.Step(stage, va, level, entry, tableAddress, pte, meaning(pte, level)));
+				log.steps.add(new Walk.Step(stage, va, level, entry, tableAddress, pte));
 			}
 			if ((pte & V) == 0) {
 				return pageFault(stage, entry(stage, level, tableAddress) + "is not valid (V=0)");
@@ -289,7 +289,7 @@ final class PageWalker {
 		physical = frame << 12 | va & (1L << shift) - 1;
 		pageShift = extent;
 		leaf = pte;
-		if (log != null && mode >= 0) {
+		if (log != null && log.words && mode >= 0) {
 			String told = entry(stage, level, tableAddress) + "maps the address to 0x" + Long.toHexString(physical);
 			log.reason = stage == Walk.Stage.G ? log.reason + ", and " + told : told;
 		}
@@ -366,7 +366,7 @@ final class PageWalker {
 	}
 
 	private String entry(Walk.Stage stage, int level, long tableAddress) {
-		if (log == null) {
+		if (log == null || !log.words) {
 			return "";
 		}
 		String place = stage == Walk.Stage.VS ? "VS-stage level " + level + " entry at guest-physical 0x"
@@ -414,7 +414,7 @@ final class PageWalker {
 		};
 	}
 
-	private static String meaning(long pte, int level) {
+	static String meaning(long pte, int level) {
 		if ((pte & V) == 0) {
 			return "not valid";
 		}

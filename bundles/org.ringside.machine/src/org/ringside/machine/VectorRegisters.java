@@ -53,9 +53,8 @@ public final class VectorRegisters {
 		}
 	}
 
-	/** Lets a hart take over the vector state of another one that executes instructions in its place, mstatus.VS included. */
+	/** Lets a hart take over the vector state of another one that executes instructions in its place; not mstatus.VS. */
 	public static void adopt(Hart to, Hart from) {
 		to.vector.copy(from.vector);
-		to.state.mstatus = to.state.mstatus & ~PrivilegedState.VS | from.state.mstatus & PrivilegedState.VS;
 	}
 }

@@ -65,9 +65,12 @@ public record Walk(long address, Access access, PrivilegeMode mode, String schem
 	 * @param address    physical address of the entry on the hart's bus
 	 * @param tableAddress the address of the entry as the entry above or the root register tells it: guest-physical in the VS-stage
 	 * @param pte        its value
-	 * @param meaning    what it says, in words
 	 */
-	public record Step(Stage stage, long translated, int level, long address, long tableAddress, long pte, String meaning) {
+	public record Step(Stage stage, long translated, int level, long address, long tableAddress, long pte) {
+		/** What the entry says, in words. */
+		public String meaning() {
+			return PageWalker.meaning(pte, level);
+		}
 	}
 
 	/** Whether the access is allowed. */
@@ -82,11 +85,17 @@ public record Walk(long address, Access access, PrivilegeMode mode, String schem
 
 	/** Collects the steps of one walk. */
 	static final class Recorder {
+		/** Whether the reason is to be found, too. */
+		final boolean words;
 		final List<Step> steps = new ArrayList<>();
 		String scheme = "bare";
 		String guestScheme = "";
 		long root;
 		OptionalLong guestPhysical = OptionalLong.empty();
 		String reason = "";
+
+		Recorder(boolean words) {
+			this.words = words;
+		}
 	}
 }

@@ -15,8 +15,8 @@ final class WalkReport {
 	private WalkReport() {
 	}
 
-	static Walk of(Hart hart, long va, Access access, PrivilegeMode effectiveMode, boolean updateAd) {
-		Walk.Recorder log = new Walk.Recorder();
+	static Walk of(Hart hart, long va, Access access, PrivilegeMode effectiveMode, boolean updateAd, boolean words) {
+		Walk.Recorder log = new Walk.Recorder(words);
 		int mode = effectiveMode.encoding() | (effectiveMode.isVirtual() ? PageWalker.GUEST : 0);
 		boolean mapped = hart.walker.walk(va, access, mode, updateAd, log);
 		if (!mapped) {

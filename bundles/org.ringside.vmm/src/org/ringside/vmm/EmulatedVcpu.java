@@ -31,6 +31,8 @@ final class EmulatedVcpu extends GuestVcpu {
 	private final boolean floats;
 	private final boolean vectors;
 	private boolean emulating;
+	/** Within an emulation: whether the virtual state holds the floating-point and vector registers. */
+	private boolean unitsAdopted;
 	private long emulated;
 
 	EmulatedVcpu(GuestCore core, Hart state, Hart machine, Shadowing shadowing) {
@@ -182,9 +184,9 @@ final class EmulatedVcpu extends GuestVcpu {
 	/** Executes the instruction at pc on the virtual state, or takes its trap there. */
 	void emulate(ExitReason reason, HartStop.MonitorTrap trap) {
 		core.count(reason);
-		EventPlace place = core.place(this, machine.pc());
+		EventPlace place = placeOfExit();
 		boolean atomic = (trap.instruction() & OPCODE) == OPCODE_AMO;
-		beginEmulation();
+		beginEmulation(EmulatedUnits.areUsedBy(trap.instruction()));
 		if (atomic) {
 			state.adoptReservation(machine, core.memory()::guestAddress);
 		}
@@ -203,7 +205,7 @@ final class EmulatedVcpu extends GuestVcpu {
 			pager.protectionChanged();
 		}
 		pager.noteEmulation();
-		if (core.events().wants(EventKind.VM_EXIT)) {
+		if (place != null) {
 			core.events().publish(new VmEvent.VmExit(place, reason, trap.cause().number(), detail(reason, trap)));
 		}
 	}
@@ -217,21 +219,30 @@ final class EmulatedVcpu extends GuestVcpu {
 
 	private void inject() {
 		core.count(ExitReason.INTERRUPT);
-		EventPlace place = core.place(this, machine.pc());
-		beginEmulation();
+		EventPlace place = placeOfExit();
+		beginEmulation(false);
 		state.step();
 		endEmulation();
 		pager.noteEmulation();
-		if (core.events().wants(EventKind.VM_EXIT)) {
+		if (place != null) {
 			core.events().publish(new VmEvent.VmExit(place, ExitReason.INTERRUPT, 0, 0));
 		}
 	}
 
-	private void beginEmulation() {
+	/** Where the guest is before an exit is dealt with; {@code null} if nobody wants to hear of exits. */
+	private EventPlace placeOfExit() {
+		return core.events().wants(EventKind.VM_EXIT) ? core.place(this, machine.pc()) : null;
+	}
+
+	private void beginEmulation(boolean withUnits) {
 		state.setRetired(retired());
 		state.copyRegisters(machine);
 		state.setPc(machine.pc());
-		adoptUnits(state, machine);
+		state.adoptUnitStatus(machine);
+		unitsAdopted = false;
+		if (withUnits) {
+			adoptUnits();
+		}
 		emulating = true;
 	}
 
@@ -240,11 +251,19 @@ final class EmulatedVcpu extends GuestVcpu {
 		emulating = false;
 		machine.copyRegisters(state);
 		machine.setPc(state.pc());
-		adoptUnits(machine, state);
+		machine.adoptUnitStatus(state);
+		if (unitsAdopted) {
+			copyUnits(machine, state);
+		}
 	}
 
-	/** Floating-point and vector state, which instructions change natively and emulated ones too. */
-	private void adoptUnits(Hart to, Hart from) {
+	/** Has the virtual state hold the floating-point and vector registers, as few emulated instructions need it. */
+	private void adoptUnits() {
+		copyUnits(state, machine);
+		unitsAdopted = true;
+	}
+
+	private void copyUnits(Hart to, Hart from) {
 		if (floats) {
 			to.adoptFloats(from);
 		}
@@ -253,11 +272,34 @@ final class EmulatedVcpu extends GuestVcpu {
 		}
 	}
 
+	/** The hart that holds the floating-point and vector registers. */
+	private Hart unitsOf() {
+		return emulating && unitsAdopted ? state : machine;
+	}
+
+	@Override
+	public long f(int register) {
+		return unitsOf().f(register);
+	}
+
+	@Override
+	public void setF(int register, long bits) {
+		unitsOf().setF(register, bits);
+	}
+
+	@Override
+	public byte[] v(int register) {
+		return unitsOf().vector.register(register);
+	}
+
 	/** Counts, floating-point and vector state move on natively; the virtual CSRs learn of them when somebody looks. */
 	private void catchUp() {
 		if (!emulating) {
 			state.setRetired(retired());
-			adoptUnits(state, machine);
+			state.adoptUnitStatus(machine);
+			copyUnits(state, machine);
+		} else if (!unitsAdopted) {
+			adoptUnits();
 		}
 	}
 
@@ -272,7 +314,8 @@ final class EmulatedVcpu extends GuestVcpu {
 		catchUp();
 		super.setCsr(number, value);
 		if (!emulating) {
-			adoptUnits(machine, state);
+			machine.adoptUnitStatus(state);
+			copyUnits(machine, state);
 		}
 	}
 

@@ -82,8 +82,8 @@ final class ShadowPager {
 				translated ? Translation.levels(satp) : UNTRANSLATED_LEVELS);
 		if (chosen != root || machine.peekCsr(SupervisorCsrs.SATP) != chosen.satp()) {
 			root = chosen;
+			// A new value forgets what was translated by the old one.
 			machine.pokeCsr(SupervisorCsrs.SATP, chosen.satp());
-			machine.flushTlb();
 			shadowing.rootSwitches++;
 		}
 	}
@@ -118,7 +118,7 @@ final class ShadowPager {
 	void fault(Access access, HartStop.MonitorTrap trap) {
 		long va = trap.value();
 		PrivilegeMode mode = access == Access.EXECUTE ? state.mode() : state.effectiveDataMode();
-		Walk walk = state.translate(va, access, mode, true);
+		Walk walk = state.walk(va, access, mode);
 		if (!walk.allowed()) {
 			shadowing.trueFaults++;
 			vcpu.emulate(ExitReason.TRUE_FAULT, trap);
@@ -236,7 +236,12 @@ final class ShadowPager {
 			gone += space.unmap(table, first, last);
 		}
 		if (gone > 0) {
-			machine.flushTlb();
+			// Shadow tables have pages of 4 KiB only.
+			if (first >>> 12 == last >>> 12) {
+				machine.flushTlb(first, 0);
+			} else {
+				machine.flushTlb();
+			}
 		}
 		return gone;
 	}

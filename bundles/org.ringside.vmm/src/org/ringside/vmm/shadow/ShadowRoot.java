@@ -31,6 +31,8 @@ public final class ShadowRoot {
 	final Set<Long> writablePages = new HashSet<>();
 	long lastUse;
 	int entries;
+	/** Whether it has not been given up. */
+	boolean live = true;
 
 	ShadowRoot(Key key, long frame, int levels, int number) {
 		this.key = key;

@@ -157,6 +157,7 @@ public final class ShadowSpace {
 	/** Gives up a table. No hart may be using it without choosing its table anew. */
 	public void drop(ShadowRoot root) {
 		roots.remove(root.key);
+		root.live = false;
 		frames.giveBack(root.frame);
 		root.tableFrames.forEach(frames::giveBack);
 		tableFrames -= root.tableFrames.size() + 1;
@@ -178,7 +179,7 @@ public final class ShadowSpace {
 
 	/** Whether the table has not been given up. */
 	public boolean isLive(ShadowRoot root) {
-		return roots.get(root.key) == root;
+		return root.live;
 	}
 
 	/** Gives up all tables. */
