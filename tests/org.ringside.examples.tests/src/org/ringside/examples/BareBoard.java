@@ -21,6 +21,7 @@ import org.ringside.devices.board.VirtBoard;
 import org.ringside.image.GuestImage;
 import org.ringside.image.ImageException;
 import org.ringside.image.elf.ElfSegment;
+import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.Clock;
 import org.ringside.machine.Hart;
@@ -36,7 +37,8 @@ final class BareBoard implements AutoCloseable, SerialPort {
 	private static final long MEMORY = 128L << 20;
 	private static final long TREE = VirtBoard.RAM + (120L << 20);
 	private static final long STEP = 100_000;
-	private static final IsaProfile ISA = IsaProfile.RV64GC;
+	/** With the hypervisor extension, as QEMU has it unless told otherwise. */
+	private static final IsaProfile ISA = IsaProfile.RV64GC.with(Extension.H, Extension.ZICNTR);
 
 	private final Clock clock = new Clock();
 	private final PhysicalBus bus = new PhysicalBus();

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ringside.isa.IsaProfile;
 
 /** Each guest says under each technique what it said on QEMU, and ends as it should. */
 class GuestProgramsTest {
@@ -34,6 +36,15 @@ class GuestProgramsTest {
 			assertEquals(Integer.parseInt(guest.exit()), verdict.code());
 			assertEquals(guest.exit().equals("0"), verdict.passed());
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = {false, true})
+	void aHypervisorSaysOfItsGuestWhatItSaidOnQemu(boolean parallel) throws VmException {
+		Guests.Guest guest = Guests.hypervisor();
+		Guests.Run run = Guests.run(VmConfig.of(guest.elf()).isa(IsaProfile.parse("rv64gch_zicntr")).parallel(parallel), guest.input(), Guests.PLENTY);
+		assertEquals(guest.expected(), run.text());
+		assertTrue(assertInstanceOf(VmStop.GuestExit.class, run.stop(), run.stop().sentence()).verdict().passed());
 	}
 
 	@ParameterizedTest

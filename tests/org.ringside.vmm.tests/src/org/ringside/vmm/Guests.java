@@ -19,6 +19,7 @@ final class Guests {
 	/** More instructions than any of the guests needs. */
 	static final long PLENTY = 400_000_000;
 
+	private static final String HYPERVISOR = "m-hypervisor";
 	private static final Path FOLDER = Path.of("..", "guests");
 	private static final Path EXAMPLES = Path.of("..", "..", "bundles", "org.ringside.examples", "resources", "kernels");
 
@@ -49,7 +50,17 @@ final class Guests {
 	private Guests() {
 	}
 
+	/** All that run with the usual ISA, and so under each technique. */
 	static List<Guest> all() {
+		return listed().stream().filter(guest -> !guest.name().equals(HYPERVISOR)).toList();
+	}
+
+	/** The one that is a hypervisor itself and needs the extension for it. */
+	static Guest hypervisor() {
+		return listed().stream().filter(guest -> guest.name().equals(HYPERVISOR)).findAny().orElseThrow();
+	}
+
+	private static List<Guest> listed() {
 		return text(FOLDER.resolve("guests.txt")).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
 				.map(line -> line.trim().split("\\s+", 4))
 				.map(word -> new Guest(word[0], word[1], Integer.parseInt(word[2]), word.length > 3 ? word[3].translateEscapes() : ""))
