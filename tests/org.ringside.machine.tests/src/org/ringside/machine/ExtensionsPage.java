@@ -48,7 +48,7 @@ final class ExtensionsPage {
 		all(List.of("GuestProgramsTest"), Extension.ZIFENCEI);
 		all(List.of(QEMU, "TranslationTest"), Extension.SV39, Extension.SV48, Extension.SV57, Extension.SVNAPOT, Extension.SVPBMT);
 		all(List.of("TranslationTest"), Extension.SVADE, Extension.SVADU);
-		all(List.of("SupervisorTimerTest"), Extension.SSTC);
+		all(List.of(QEMU, "SupervisorTimerTest"), Extension.SSTC);
 		all(List.of("counters.S"), Extension.ZIHPM, Extension.SSCOFPMF, Extension.SMCNTRPMF);
 		all(List.of("triggers.S"), Extension.SDTRIG);
 		all(List.of("protection.S", "PmpTest"), Extension.SMEPMP);
@@ -58,7 +58,7 @@ final class ExtensionsPage {
 		all(List.of("InterruptFileTest"), Extension.SMCSRIND);
 		all(List.of("double-trap.S"), Extension.SMDBLTRP, Extension.SSDBLTRP);
 		all(List.of("entropy.S"), Extension.ZKR);
-		all(List.of("RandomCodeTest"), Extension.H);
+		all(List.of(QEMU, "TwoStageTranslationTest", "VirtualInstructionTest", "GuestInterruptTest", "GuestProgramsTest"), Extension.H);
 		all(List.of(QEMU, "VectorTest"), Extension.V, Extension.ZVE32X, Extension.ZVE32F, Extension.ZVE64X, Extension.ZVE64F, Extension.ZVE64D,
 				Extension.ZVFHMIN, Extension.ZVFH);
 		all(List.of("VectorTest"), Extension.ZVL32B, Extension.ZVL64B, Extension.ZVL128B, Extension.ZVL256B, Extension.ZVL512B,

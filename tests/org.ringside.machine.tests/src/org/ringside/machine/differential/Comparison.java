@@ -19,7 +19,7 @@ final class Comparison {
 
 	/** The kinds of programs. */
 	enum Kind {
-		COMPUTATION, CSR, INTERRUPT, PAGING, PROTECTION, FLOAT, VECTOR, GUEST_CSR, GUEST_TRAP, GUEST_PAGING
+		COMPUTATION, CSR, INTERRUPT, PAGING, PROTECTION, FLOAT, VECTOR, GUEST_CSR, GUEST_TRAP, GUEST_PAGING, GUEST_TIMER
 	}
 
 	/** QEMU's options for what its rv64 has and a profile may have. */
@@ -106,6 +106,7 @@ final class Comparison {
 	 * virtual-instruction exception, and of an exception by a hypervisor instruction, it leaves as it was. A guest-page fault at
 	 * an entry of the VS-stage is one of a load to it, whatever the instruction wanted (the same chapter, "Guest Physical Address
 	 * Translation"), and the address of one that HS-mode handled is still there with the next trap (the same chapter, mtval2).
+	 * A guest-page fault by an access of M-mode with MPRV and MPV it calls a page fault (the same chapter, mstatus, on MPRV).
 	 */
 	private static void excuseGuests(Program.Image image, long[] theirs, long[] ours) {
 		for (int i = 0; i + 3 < Math.min(theirs.length, ours.length); i += image.logWidth()) {
@@ -116,10 +117,15 @@ final class Comparison {
 			if (theirs[i] == ours[i] && (ours[i] == 22 || ours[i] == 2 && hypervisor)) {
 				theirs[i + 1] = ours[i + 1];
 			}
+			boolean fromM = (ours[i + 3] >>> 11 & 3) == 3 && !hypervisor;
+			boolean atEntry = i + 5 < ours.length && ours[i + 5] == 0x3000;
+			if (fromM && (ours[i] == 21 && theirs[i] == 13 || ours[i] == 23 && theirs[i] == (atEntry ? 13 : 15))) {
+				theirs[i] = ours[i];
+			}
 			if (i + 4 < theirs.length && ours[i] < 20) {
 				theirs[i + 4] = 0;
 			}
-			if (theirs[i] == 21 && (ours[i] == 20 || ours[i] == 23) && i + 5 < ours.length && ours[i + 5] == 0x3000) {
+			if (theirs[i] == 21 && (ours[i] == 20 || ours[i] == 23) && atEntry) {
 				theirs[i] = ours[i];
 			}
 			if (i + 5 < ours.length && i + 5 < theirs.length && theirs[i + 5] == 0 && (ours[i + 5] & 1) != 0) {

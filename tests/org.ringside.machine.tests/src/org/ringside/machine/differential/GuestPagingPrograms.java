@@ -9,8 +9,10 @@ import java.util.Random;
 import java.util.Set;
 
 import org.ringside.isa.Encoder;
+import org.ringside.isa.Extension;
 import org.ringside.isa.HypervisorCsrs;
 import org.ringside.isa.Instruction;
+import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.RvA;
@@ -55,10 +57,19 @@ final class GuestPagingPrograms {
 
 	private final Random random;
 	private final Program program = new Program(true);
+	private final boolean napot;
+	private final boolean memoryTypes;
+	/**
+	 * Whether each page of the configuration is executable where it is readable, so that hlvx may be tried: QEMU 7.2 does not
+	 * have it ask for execute permission in place of read permission (chapter "H", hypervisor load and store instructions).
+	 */
+	private boolean executable;
 	private long handler;
 
-	GuestPagingPrograms(long seed, Set<Instruction> counted) {
+	GuestPagingPrograms(long seed, IsaProfile profile, Set<Instruction> counted) {
 		random = new Random(seed);
+		napot = profile.has(Extension.SVNAPOT);
+		memoryTypes = profile.has(Extension.SVPBMT);
 		program.count(counted);
 	}
 
@@ -85,9 +96,15 @@ final class GuestPagingPrograms {
 	/** @param settled whether A and D are always set */
 	private long leafFlags(boolean settled) {
 		long rwx = List.of(2L, 6L, 4L, 5L, 1L, 3L, 3L, 7L, 7L, 7L, 7L).get(random.nextInt(11));
+		rwx = executable ? rwx | 5 : rwx;
 		long flags = rwx << 1 | bits(14, 1) | bits(2, 1 << 4);
 		flags |= settled ? 0xc0 : bits(4, 1 << 6) | bits(4, 1 << 7);
-		return flags | (long) random.nextInt(2) << 5 | (random.nextInt(30) == 0 ? 1L << 54 + random.nextInt(10) : 0);
+		return flags | (long) random.nextInt(2) << 5 | reservedBit();
+	}
+
+	/** With Svnapot or Svpbmt, QEMU 7.2 does not look at the reserved bits (Privileged, chapter "Sv39", on bits 60 to 54). */
+	private long reservedBit() {
+		return !napot && !memoryTypes && random.nextInt(30) == 0 ? 1L << 54 + random.nextInt(10) : 0;
 	}
 
 	/**
@@ -96,7 +113,23 @@ final class GuestPagingPrograms {
 	 */
 	private long guestLeafFlags() {
 		long rwx = List.of(3L, 1L, 5L, 7L, 7L, 7L, 7L, 2L).get(random.nextInt(8));
+		rwx = executable ? rwx | 5 : rwx;
 		return rwx << 1 | bits(14, 1) | bits(14, 1 << 4) | bits(4, 1 << 6) | bits(4, 1 << 7);
+	}
+
+	/** A leaf of the last level, with Svnapot now and then one of 64 KiB, with Svpbmt with a memory type. */
+	private long lastLeaf(long page, long flags) {
+		long pte = page >>> 12 << 10 | flags;
+		if (napot && random.nextInt(5) == 0) {
+			// with the one size that there is: QEMU 7.2 sets A and D before it faults for a wrong N
+			pte = 1L << 63 | pte & ~(15L << 10) | 8L << 10;
+		}
+		return typed(pte);
+	}
+
+	/** With Svpbmt a leaf with a memory type that is not reserved. */
+	private long typed(long pte) {
+		return memoryTypes && random.nextInt(4) == 0 ? pte | 1L + random.nextInt(2) << 61 : pte;
 	}
 
 	private static long table(int table, int configuration) {
@@ -142,7 +175,7 @@ final class GuestPagingPrograms {
 			for (int i = 0; i < 3; i++) {
 				long page = guestPhysical(PAGES + i * SUPERPAGE + (random.nextInt(12) == 0 ? 0x1000 : 0));
 				store(table(MIDDLE + table, c) + 8 * (4 + i),
-						random.nextInt(3) == 0 ? page >>> 12 << 10 | leafFlags(settled) : pointer(LAST + table * 2 + (i & 1), c));
+						random.nextInt(3) == 0 ? typed(page >>> 12 << 10 | leafFlags(settled)) : pointer(LAST + table * 2 + (i & 1), c));
 			}
 		}
 		for (int table = 0; table < 4; table++) {
@@ -151,7 +184,7 @@ final class GuestPagingPrograms {
 				if (random.nextInt(20) == 0) {
 					page |= wide(14); // too wide for the G-stage, or for all but the widest
 				}
-				store(table(LAST + table, c) + 8 * i, page >>> 12 << 10 | leafFlags(settled));
+				store(table(LAST + table, c) + 8 * i, lastLeaf(page, leafFlags(settled)));
 			}
 		}
 	}
@@ -173,7 +206,7 @@ final class GuestPagingPrograms {
 		for (int i = 0; i < 3; i++) {
 			long page = PAGES + i * SUPERPAGE + (random.nextInt(15) == 0 ? 0x1000 : 0);
 			store(guestTable(G_MIDDLE, c) + 8 * (4 + i),
-					random.nextInt(3) == 0 ? page >>> 12 << 10 | guestLeafFlags() : guestPointer(G_LAST + i, c, false));
+					random.nextInt(3) == 0 ? typed(page >>> 12 << 10 | guestLeafFlags()) : guestPointer(G_LAST + i, c, false));
 		}
 		for (int i = 0; i < TABLE_COUNT; i++) {
 			// QEMU 7.2 sets A and D of the VS-stage without asking the G-stage for permission to write.
@@ -184,7 +217,7 @@ final class GuestPagingPrograms {
 		for (int table = 0; table < 3; table++) {
 			for (int i = 0; i < 8; i++) {
 				long page = PAGES + table * SUPERPAGE + (random.nextInt(4) == 0 ? random.nextInt(8) : i) * 0x1000L;
-				store(guestTable(G_LAST + table, c) + 8 * i, page >>> 12 << 10 | guestLeafFlags());
+				store(guestTable(G_LAST + table, c) + 8 * i, lastLeaf(page, guestLeafFlags()));
 			}
 		}
 	}
@@ -228,8 +261,26 @@ final class GuestPagingPrograms {
 		program.csrw(MachineCsrs.MSTATUS, 0);
 	}
 
+	/** By ordinary instructions of M-mode, which with MPRV and MPV access memory as VS-mode or VU-mode does. */
+	private void fromMachineMode(long va) {
+		program.li(12, va);
+		program.li(13, random.nextLong());
+		program.li(10, 1L << 39 | 1 << 17 | (long) random.nextInt(2) << 11);
+		program.csrw(MachineCsrs.MSTATUS, 10);
+		switch (random.nextInt(5)) {
+			case 0 -> program.emit(RvI.SD, 13, 0, 12);
+			case 1 -> program.emit(RvI.SB, 13, 0, 12);
+			case 2 -> program.emit(RvI.LWU, 14, 0, 12);
+			case 3 -> program.emit(RvA.AMOSWAP_D, 14, 13, 12);
+			default -> program.emit(RvI.LD, 14, 0, 12);
+		}
+		program.csrw(MachineCsrs.MSTATUS, 0);
+	}
+
 	private void hypervisorAccess() {
-		if (random.nextBoolean()) {
+		if (executable && random.nextBoolean()) {
+			program.emit(random.nextBoolean() ? RvH.HLVX_HU : RvH.HLVX_WU, 14, 12);
+		} else if (random.nextBoolean()) {
 			program.emit(GUEST_LOADS.get(random.nextInt(GUEST_LOADS.size())), 14, 12);
 		} else {
 			program.emit(GUEST_STORES.get(random.nextInt(GUEST_STORES.size())), 13, 12);
@@ -281,8 +332,14 @@ final class GuestPagingPrograms {
 		program.li(10, 8L << 60 | ROOT >>> 12);
 		program.csrw(SupervisorCsrs.SATP, 10);
 		program.emit(RvPrivileged.SFENCE_VMA, 0, 0);
+		if (memoryTypes) {
+			program.li(10, 1L << 62); // PBMTE in both stages, which QEMU 7.2 does not care for
+			program.csrw(MachineCsrs.MENVCFG, 10);
+			program.csrw(HypervisorCsrs.HENVCFG, 10);
+		}
 		for (int c = 0; c < configurations; c++) {
 			boolean writable = random.nextInt(3) != 0;
+			executable = random.nextInt(4) == 0;
 			fillPages();
 			buildGuest(c, !writable);
 			buildHypervisor(c, writable);
@@ -328,6 +385,10 @@ final class GuestPagingPrograms {
 			program.csrw(HypervisorCsrs.VSSTATUS, 10);
 			// Without MXR of the hart, which QEMU 7.2 does not heed in VS-mode (chapter "H", "Two-Stage Address Translation").
 			inside(address(bare) + 0x810 + random.nextInt(0xfe) * 8, va);
+		} else if (random.nextInt(4) == 0) {
+			program.li(10, 0x4_0000);
+			program.csrw(HypervisorCsrs.VSSTATUS, 10);
+			fromMachineMode(va);
 		} else {
 			// QEMU 7.2 lets hlv and hsv reach pages of VU-mode without vsstatus.SUM, and ignores vsstatus.MXR for them.
 			program.li(10, 0x4_0000);
@@ -346,11 +407,11 @@ final class GuestPagingPrograms {
 		int index = random.nextInt(8);
 		long page = PAGES + random.nextInt(3) * SUPERPAGE + random.nextInt(8) * 0x1000;
 		if (random.nextBoolean()) {
-			store(guestTable(G_LAST + table, c) + 8 * index, page >>> 12 << 10 | guestLeafFlags());
+			store(guestTable(G_LAST + table, c) + 8 * index, lastLeaf(page, guestLeafFlags()));
 			program.emit(RvH.HFENCE_GVMA, 0, 0);
 			return;
 		}
-		store(table(LAST + table, c) + 8 * index, guestPhysical(page) >>> 12 << 10 | leafFlags(settled));
+		store(table(LAST + table, c) + 8 * index, lastLeaf(guestPhysical(page), leafFlags(settled)));
 		if (random.nextBoolean()) {
 			program.emit(RvH.HFENCE_VVMA, 0, 0);
 			return;

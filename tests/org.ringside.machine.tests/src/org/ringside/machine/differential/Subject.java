@@ -59,6 +59,10 @@ record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instru
 		all.add(new Subject("H CSRs", Comparison.Kind.GUEST_CSR, guests, everything));
 		all.add(new Subject("H traps", Comparison.Kind.GUEST_TRAP, guests, everything));
 		all.add(new Subject("H translation", Comparison.Kind.GUEST_PAGING, guests, everything));
+		for (Extension extension : List.of(Extension.SVNAPOT, Extension.SVPBMT)) {
+			all.add(new Subject("H translation with " + extension.title(), Comparison.Kind.GUEST_PAGING, guests.with(extension), everything));
+		}
+		all.add(new Subject("H timers", Comparison.Kind.GUEST_TIMER, guests.with(Extension.SSTC), everything));
 		return all;
 	}
 
@@ -90,7 +94,8 @@ record Subject(String name, Comparison.Kind kind, IsaProfile profile, Set<Instru
 			case FLOAT -> new FloatPrograms(seed, profile, rows).build(150, 60);
 			case GUEST_CSR -> new GuestPrograms(seed, rows).csrs(110, 12);
 			case GUEST_TRAP -> new GuestPrograms(seed, rows).traps(200);
-			case GUEST_PAGING -> new GuestPagingPrograms(seed, rows).paging(24, 24);
+			case GUEST_PAGING -> new GuestPagingPrograms(seed, profile, rows).paging(24, 24);
+			case GUEST_TIMER -> new GuestTimerPrograms(seed, rows).build(150);
 			case PROTECTION -> new PagingPrograms(seed, profile, rows).protection(150, 8);
 		};
 	}
