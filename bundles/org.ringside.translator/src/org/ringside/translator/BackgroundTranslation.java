@@ -30,6 +30,8 @@ final class BackgroundTranslation {
 	private static final System.Logger LOG = System.getLogger(BackgroundTranslation.class.getName());
 	/** Orders beyond these are refused; who refuses is asked again. */
 	private static final int MOST_ORDERS = 4000;
+	/** While so much waits to be compiled, nothing is added that nobody waits for: the JVM has the interpreter to compile, too. */
+	private static final int MOST_AHEAD = 20;
 	private static final long IDLE_MILLISECONDS = 5000;
 	private static final long LOOK_MILLISECONDS = 2;
 
@@ -89,19 +91,21 @@ final class BackgroundTranslation {
 	private void work() {
 		List<Made> warm = new ArrayList<>();
 		Warmup.prepare();
-		Optional<Order> order = next(false);
+		Optional<Order> order = next(0);
 		while (order.isPresent() || !warm.isEmpty()) {
 			order.ifPresent(given -> make(given, warm));
 			warm.removeIf(this::delivered);
-			order = next(!warm.isEmpty());
+			order = next(warm.size());
 		}
 	}
 
 	/** The next order; nothing if none came in time, and without anything left to do the thread is given up. */
-	private synchronized Optional<Order> next(boolean more) {
+	private synchronized Optional<Order> next(int warming) {
+		boolean more = warming > 0;
+		boolean ahead = warming < MOST_AHEAD;
 		long end = System.nanoTime() + (more ? LOOK_MILLISECONDS : IDLE_MILLISECONDS) * 1_000_000;
 		try {
-			while (urgent.isEmpty() && foreseen.isEmpty()) {
+			while (urgent.isEmpty() && (foreseen.isEmpty() || !ahead)) {
 				long left = (end - System.nanoTime()) / 1_000_000;
 				if (left <= 0) {
 					break;
@@ -113,7 +117,7 @@ final class BackgroundTranslation {
 			thread = null;
 			return Optional.empty();
 		}
-		Order next = urgent.isEmpty() ? foreseen.poll() : urgent.poll();
+		Order next = !urgent.isEmpty() ? urgent.poll() : ahead ? foreseen.poll() : null;
 		if (next == null && !more) {
 			thread = null;
 		}

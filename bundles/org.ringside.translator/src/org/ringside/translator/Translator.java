@@ -28,7 +28,7 @@ public final class Translator implements CodeTranslator {
 
 	private static final System.Logger LOG = System.getLogger(Translator.class.getName());
 	/** Beyond these jumps code is worth its translation. */
-	private static final int HEAT = 5000;
+	private static final int HEAT = 20_000;
 	private static final Translator SHARED = new Translator(HEAT, true);
 
 	/** Cost of a region: beyond the first HotSpot compiles a method late; the others are for what becomes too long as bytecode. */
