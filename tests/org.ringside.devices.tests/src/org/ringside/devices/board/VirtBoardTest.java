@@ -43,6 +43,7 @@ import org.ringside.machine.PhysicalBus;
 class VirtBoardTest {
 
 	private static final long MEMORY = 256L << 20;
+	private static final int MISA = 0x301;
 	private static final int SATP = 0x180;
 	/** sourcecfg, setip, in_clrip, setie, clrie, genmsi and target, and the structures for delivery. */
 	private static final int[] APLIC_BANKS = {0, 0x1c00, 0x1d00, 0x1e00, 0x1f00, 0x3000, 0x4000};
@@ -193,6 +194,19 @@ class VirtBoardTest {
 		assertEquals("console=ttyS0 quiet", chosen.property("bootargs").orElseThrow().string());
 		assertEquals(0x8400_0000L, chosen.property("linux,initrd-start").orElseThrow().number());
 		assertEquals(0x8400_1234L, chosen.property("linux,initrd-end").orElseThrow().number());
+	}
+
+	@Test
+	void hypervisorExtensionIsToldWhereTheHartsHaveIt() {
+		for (String isa : List.of("rv64gc", "rv64gch", "rv64imac", "rv64imach_sstc")) {
+			IsaProfile profile = IsaProfile.parse(isa);
+			Hart hart = new Hart(0, profile, new PhysicalBus(), new Clock());
+			boolean there = (hart.peekCsr(MISA) >>> 'h' - 'a' & 1) != 0;
+			String told = Running.start(1).board().deviceTree(MEMORY, profile, BootFacts.NONE).node("/cpus/cpu@0").orElseThrow()
+					.property("riscv,isa").orElseThrow().string();
+			assertEquals(isa.contains("ch"), there, isa);
+			assertEquals(there, told.split("_")[0].substring("rv64".length()).contains("h"), told);
+		}
 	}
 
 	@Test
