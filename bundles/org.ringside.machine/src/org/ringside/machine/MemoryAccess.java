@@ -353,8 +353,9 @@ public final class MemoryAccess {
 		if ((va & size - 1) != 0) {
 			throw h.trap.with(ExceptionCause.LOAD_ADDRESS_MISALIGNED, va);
 		}
-		long physical = h.tlb.translate(va, Access.READ, size);
-		if (!h.bus.isMemory(physical)) {
+		long known = h.tlb.known(va, false);
+		long physical = known != -1 ? known : h.tlb.translate(va, Access.READ, size);
+		if (known == -1 && !h.bus.isMemory(physical)) {
 			throw h.trap.with(ExceptionCause.LOAD_ACCESS_FAULT, va);
 		}
 		long read = h.bus.read(physical, size);
@@ -377,7 +378,8 @@ public final class MemoryAccess {
 			h.reservation.cancel();
 			return 1;
 		}
-		long physical = h.tlb.translate(va, Access.WRITE, size);
+		long known = h.tlb.known(va, true);
+		long physical = known != -1 ? known : h.tlb.translate(va, Access.WRITE, size);
 		boolean holds = h.reservation.isAt(physical);
 		if (holds && h.parallel && h.bus.isMemory(physical) && !h.bus.mustTell(physical, size)) {
 			// Harts in parallel don't hear of each other's stores: what they reserved is the value that they saw.

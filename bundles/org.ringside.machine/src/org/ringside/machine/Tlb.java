@@ -113,6 +113,13 @@ final class Tlb {
 		return HostMemory.getLong(hart.dataTlb + ((va >>> 7) & 0x1fe0) + 24) | va & Memory.PAGE - 1;
 	}
 
+	/** The physical address of an access that may be made without asking anybody, or -1 if it must be translated. */
+	long known(long va, boolean write) {
+		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		return HostMemory.getLong(write ? entry + 8 : entry) == (va & -Memory.PAGE)
+				? HostMemory.getLong(entry + 24) | va & Memory.PAGE - 1 : -1;
+	}
+
 	/** Forgets everything. */
 	void flush() {
 		flush(-1);
