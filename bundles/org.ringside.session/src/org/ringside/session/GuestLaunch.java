@@ -28,7 +28,7 @@ import org.ringside.vmm.net.NetworkChoice;
  * @param technique how the guest is virtualized
  * @param memoryBytes guest RAM from 0x80000000 on
  * @param harts 1 to 8
- * @param isa an ISA string such as {@code rv64imac_zicntr_zba}; a short form without underscores, such as {@code rv64gc}, has Zicntr, Zihpm, Zifencei and Sdtrig as well
+ * @param isa an ISA string such as {@code rv64imac_zicntr_zba}; a short form without underscores, such as {@code rv64gc}, has Zicntr, Zihpm, Zifencei, Sdtrig and Sstc as well
  * @param kernel placed behind {@code image} where that is firmware that starts a kernel
  * @param initrd placed in RAM and told to the kernel
  * @param append the kernel's command line

@@ -38,8 +38,11 @@ final class VmBuilder {
 	private static IsaProfile isa(String text) throws SessionException {
 		try {
 			IsaProfile profile = IsaProfile.parse(text);
-			// A short form means a usual hart: counters and fence.i belonged to I when such names were coined, and triggers go unnamed.
-			return text.indexOf('_') < 0 ? profile.with(Extension.ZICNTR, Extension.ZIHPM, Extension.ZIFENCEI, Extension.SDTRIG) : profile;
+			// A short form means a usual hart: counters and fence.i belonged to I when such names were coined, triggers go unnamed,
+			// and kernels for the virt board set stimecmp without asking.
+			return text.indexOf('_') < 0 && text.trim().regionMatches(true, 0, "rv64", 0, 4)
+					? profile.with(Extension.ZICNTR, Extension.ZIHPM, Extension.ZIFENCEI, Extension.SDTRIG, Extension.SSTC)
+					: profile;
 		} catch (IllegalArgumentException e) {
 			throw new SessionException("The ISA '" + text + "' cannot be used: " + e.getMessage(), e);
 		}

@@ -20,8 +20,8 @@ import org.ringside.machine.Clock;
 public final class VirtioMmio implements BoardDevice {
 
 	private static final int MAGIC = 0x7472_6976;
-	/** "RING". */
-	private static final int VENDOR = 0x474e_4952;
+	/** "QEMU": the board is a {@code virt}, and there are kernels whose drivers take devices of no other vendor. */
+	private static final int VENDOR = 0x554d_4551;
 	private static final int CONFIGURATION = 0x100;
 
 	private final String name;
