@@ -45,10 +45,16 @@ public enum Extension {
 	ZICSR("zicsr", "2.0", Source.UNPRIVILEGED, "Control and status register instructions"),
 	/** Instruction-fetch fence. */
 	ZIFENCEI("zifencei", "2.0", Source.UNPRIVILEGED, "Instruction-fetch fence"),
+	/** Non-temporal locality hints. */
+	ZIHINTNTL("zihintntl", "1.0", Source.UNPRIVILEGED, "Non-temporal locality hints"),
 	/** Pause hint. */
 	ZIHINTPAUSE("zihintpause", "2.0", Source.UNPRIVILEGED, "Pause hint"),
 	/** Performance counters. */
 	ZIHPM("zihpm", "2.0", Source.UNPRIVILEGED, "Hardware performance counters"),
+	/** May-be-operations. */
+	ZIMOP("zimop", "1.0", Source.UNPRIVILEGED, "May-be-operations"),
+	/** Atomics of bytes and half-words. */
+	ZABHA("zabha", "1.0", Source.UNPRIVILEGED, "Atomic instructions on bytes and half-words", "A"),
 	/** Compare and swap. */
 	ZACAS("zacas", "1.0", Source.UNPRIVILEGED, "Atomic compare and swap", "A"),
 	/** Wait on reservation set. */
@@ -75,6 +81,8 @@ public enum Extension {
 	ZBS("zbs", "1.0", Source.UNPRIVILEGED, "Single-bit operations"),
 	/** Additional compressed instructions. */
 	ZCB("zcb", "1.0", Source.UNPRIVILEGED, "Additional compressed instructions", "C"),
+	/** Compressed may-be-operations. */
+	ZCMOP("zcmop", "1.0", Source.UNPRIVILEGED, "Compressed may-be-operations", "C"),
 	/** NIST algorithm suite. */
 	ZKN("zkn", "1.0", Source.UNPRIVILEGED, "NIST algorithm suite", "ZBKB", "ZBKC", "ZBKX", "ZKND", "ZKNE", "ZKNH"),
 	/** AES decryption. */

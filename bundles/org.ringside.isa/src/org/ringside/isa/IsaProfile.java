@@ -26,6 +26,11 @@ import java.util.Set;
  */
 public final class IsaProfile {
 
+	/** What the profiles of application processors demand (RVA20 and RVA22 Profiles, mandatory extensions). */
+	private static final Map<String, String> PROFILES = Map.of("rva20u64", "rv64gc_zicntr", "rva20s64", "rv64gc_zicntr_sv39_svade",
+			"rva22u64", "rv64gcb_zicntr_zihpm_zicbom_zicbop_zicboz_zihintpause_zfhmin_zkt",
+			"rva22s64", "rv64gcb_zicntr_zihpm_zicbom_zicbop_zicboz_zihintpause_zfhmin_zkt_sv39_svade_svinval_svpbmt");
+
 	/** Integer instructions only. */
 	public static final IsaProfile RV64I = parse("rv64i");
 	/** Integers, atomics, compressed instructions, fences and counters. */
@@ -38,11 +43,14 @@ public final class IsaProfile {
 	public static final IsaProfile EVERYTHING = of(EnumSet.allOf(Extension.class));
 
 	/** Parts of other extensions that have got a name of their own. */
-	private static final Map<String, Extension> PARTS = Map.of("zmmul", Extension.M, "zaamo", Extension.A, "zalrsc", Extension.A, "zca",
-			Extension.C, "zcd", Extension.D);
+	private static final Map<String, Extension> PARTS = Map.ofEntries(Map.entry("zmmul", Extension.M), Map.entry("zaamo", Extension.A),
+			Map.entry("zalrsc", Extension.A), Map.entry("zca", Extension.C), Map.entry("zcd", Extension.D),
+			Map.entry("shcounterenw", Extension.H), Map.entry("shgatpa", Extension.H), Map.entry("shtvala", Extension.H),
+			Map.entry("shvsatpa", Extension.H), Map.entry("shvstvala", Extension.H), Map.entry("shvstvecd", Extension.H));
 	/** Names for properties that the machine has anyway (Profiles, glossary). */
-	private static final Set<String> PROPERTIES = Set.of("ziccif", "ziccrse", "ziccamoa", "zicclsm", "za64rs", "za128rs", "zic64b",
-			"svbare", "ssccptr", "sscounterenw", "ssstrict", "sstvala", "sstvecd", "ssu64xl", "zvkt", "sm1p11", "sm1p12", "ss1p11", "ss1p12");
+	private static final Set<String> PROPERTIES = Set.of("ziccif", "ziccrse", "ziccamoa", "ziccamoc", "zicclsm", "ziccid", "za64rs", "za128rs", "zic64b",
+			"svbare", "svvptc", "ssccptr", "sscounterenw", "ssstrict", "sstvala", "sstvecd", "ssu64xl", "zvkt",
+			"sm1p11", "sm1p12", "sm1p13", "ss1p11", "ss1p12", "ss1p13");
 
 	private static final String LETTER_ORDER = "iemafdqlcbkjtpvh";
 
@@ -108,12 +116,17 @@ public final class IsaProfile {
 	}
 
 	/**
-	 * Reads an ISA string such as {@code rv64gch_zba_zbb}, in any case, with or without version numbers.
+	 * Reads an ISA string such as {@code rv64gch_zba_zbb}, in any case, with or without version numbers. It may begin with the name of
+	 * a profile of application processors, such as {@code rva22s64}.
 	 *
 	 * @throws IllegalArgumentException with a sentence that names the part that is not understood
 	 */
 	public static IsaProfile parse(String text) {
 		String isa = text.trim().toLowerCase(Locale.ROOT);
+		int end = isa.indexOf('_') < 0 ? isa.length() : isa.indexOf('_');
+		if (PROFILES.containsKey(isa.substring(0, end))) {
+			isa = PROFILES.get(isa.substring(0, end)) + isa.substring(end);
+		}
 		if (!isa.startsWith("rv64")) {
 			throw new IllegalArgumentException("The ISA string '" + text + "' must begin with rv64.");
 		}
@@ -126,7 +139,7 @@ public final class IsaProfile {
 				i++;
 				continue;
 			}
-			int end = i + 1;
+			end = i + 1;
 			if (c == 'z' || c == 's' || c == 'x') {
 				while (end < isa.length() && isa.charAt(end) != '_') {
 					end++;
@@ -159,7 +172,8 @@ public final class IsaProfile {
 	}
 
 	private static boolean isKnown(String name) {
-		return Extension.bySpelling(withoutVersion(name)).isPresent() || PROPERTIES.contains(withoutVersion(name));
+		String plain = withoutVersion(name);
+		return Extension.bySpelling(plain).isPresent() || PROPERTIES.contains(plain) || PARTS.containsKey(plain) || plain.equals("sha");
 	}
 
 	private static String withoutVersion(String name) {
@@ -186,6 +200,7 @@ public final class IsaProfile {
 					Extension.ZICSR, Extension.ZIFENCEI);
 			case "b" -> Collections.addAll(found, Extension.ZBA, Extension.ZBB, Extension.ZBS);
 			case "zk" -> Collections.addAll(found, Extension.ZKN, Extension.ZKR, Extension.ZKT);
+			case "sha" -> Collections.addAll(found, Extension.H, Extension.SSSTATEEN);
 			case "s", "u" -> { /* older strings name the modes, which are there anyway */ }
 			default -> {
 				Optional<Extension> extension = Extension.bySpelling(name);

@@ -5,7 +5,7 @@
 package org.ringside.isa;
 
 /**
- * The compressed instructions of RV64 (Unprivileged, chapters "C" and, after the blank line, "Zcb"). Each row names the instruction that it stands for
+ * The compressed instructions of RV64 (Unprivileged, chapters "C" and, after a blank line each, "Zcb" and "Zcmop"). Each row names the instruction that it stands for
  * and says where that one's operands come from.
  */
 public enum RvC implements Instruction {
@@ -60,7 +60,16 @@ public enum RvC implements Instruction {
 	C_SEXT_H("c.sext.h", "100111 ddd 11 011 01", "c_rdrs1p", Zbb.SEXT_H, "RD=C_RDRS1P RS1=C_RDRS1P", "ZCB & ZBB"),
 	C_ZEXT_W("c.zext.w", "100111 ddd 11 100 01", "c_rdrs1p", Zba.ADD_UW, "RD=C_RDRS1P RS1=C_RDRS1P RS2=0", "ZCB & ZBA"),
 	C_NOT("c.not", "100111 ddd 11 101 01", "c_rdrs1p", RvI.XORI, "RD=C_RDRS1P RS1=C_RDRS1P IMM_I=-1", "ZCB"),
-	C_MUL("c.mul", "100111 ddd 10 ttt 01", "c_rdrs1p, c_rs2p", RvM.MUL, "RD=C_RDRS1P RS1=C_RDRS1P RS2=C_RS2P", "ZCB & M");
+	C_MUL("c.mul", "100111 ddd 10 ttt 01", "c_rdrs1p, c_rs2p", RvM.MUL, "RD=C_RDRS1P RS1=C_RDRS1P RS2=C_RS2P", "ZCB & M"),
+
+	C_MOP_1("000", 1),
+	C_MOP_3("001", 3),
+	C_MOP_5("010", 5),
+	C_MOP_7("011", 7),
+	C_MOP_9("100", 9),
+	C_MOP_11("101", 11),
+	C_MOP_13("110", 13),
+	C_MOP_15("111", 15);
 
 	private final Row row;
 	private final Expansion expansion;
@@ -75,6 +84,12 @@ public enum RvC implements Instruction {
 	RvC(String mnemonic, String pattern, String syntax, Instruction base, String sources, String requirement) {
 		row = Row.of(Extension.ZCB, mnemonic, pattern, syntax, base.help()).requiring(requirement);
 		expansion = Expansion.parse(base, sources);
+	}
+
+	/** A row of Zcmop: {@code c.lui} without an immediate, which does nothing. */
+	RvC(String bits, int number) {
+		row = Row.of(Extension.ZCMOP, "c.mop." + number, "011 0 0 " + bits + " 1 00000 01", "", "Does nothing; an extension may give it a meaning.");
+		expansion = Expansion.parse(RvI.ADDI, "RD=0 RS1=0 IMM_I=0");
 	}
 
 	@Override

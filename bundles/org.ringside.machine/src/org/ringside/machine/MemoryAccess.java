@@ -391,22 +391,34 @@ public final class MemoryAccess {
 		return holds ? 0 : 1;
 	}
 
-	/** Reads, combines and writes a word or double-word; returns the old value, sign-extended. */
+	/** Reads, combines and writes one, two, four or eight bytes; returns the old value, sign-extended. */
 	public static long atomic(Hart h, long va, int size, long operand, AtomicOperation operation, Node site) {
 		long host = atomicHost(h, va, size);
 		if (h.parallel) {
 			return atomicInParallel(h, va, size, operand, operation, site, host);
 		}
 		if (host != 0) {
-			long old = size == 4 ? HostMemory.getInt(host) : HostMemory.getLong(host);
+			long old = signed(host, size);
 			PhysicalBus.rawWrite(host, size, operation.combine(old, operand));
 			return old;
 		}
-		long physical = atomicPhysical(h, va, size, site);
-		long read = h.bus.read(physical, size);
-		long old = size == 4 ? (int) read : read;
+		return atomicOnBus(h, va, atomicPhysical(h, va, size, site), size, operand, operation);
+	}
+
+	private static long atomicOnBus(Hart h, long va, long physical, int size, long operand, AtomicOperation operation) {
+		int unused = 64 - 8 * size;
+		long old = h.bus.read(physical, size) << unused >> unused;
 		storePhysical(h, va, physical, size, operation.combine(old, operand));
 		return old;
+	}
+
+	private static long signed(long host, int size) {
+		return switch (size) {
+			case 1 -> HostMemory.getByte(host);
+			case 2 -> HostMemory.getShort(host);
+			case 4 -> HostMemory.getInt(host);
+			default -> HostMemory.getLong(host);
+		};
 	}
 
 	private static long atomicInParallel(Hart h, long va, int size, long operand, AtomicOperation operation, Node site, long fast) {
@@ -415,15 +427,12 @@ public final class MemoryAccess {
 			long physical = atomicPhysical(h, va, size, site);
 			if (h.bus.mustTell(physical, size)) {
 				// Told writes happen while no other hart runs.
-				long read = h.bus.read(physical, size);
-				long old = size == 4 ? (int) read : read;
-				storePhysical(h, va, physical, size, operation.combine(old, operand));
-				return old;
+				return atomicOnBus(h, va, physical, size, operand, operation);
 			}
 			host = h.bus.hostAddress(physical, false);
 		}
 		while (true) {
-			long old = size == 4 ? HostMemory.getInt(host) : HostMemory.getLong(host);
+			long old = signed(host, size);
 			if (swap(host, size, old, operation.combine(old, operand))) {
 				return old;
 			}
@@ -431,7 +440,20 @@ public final class MemoryAccess {
 	}
 
 	private static boolean swap(long host, int size, long expected, long value) {
-		return size == 4 ? HostMemory.compareAndSwapInt(host, (int) expected, (int) value) : HostMemory.compareAndSwapLong(host, expected, value);
+		return switch (size) {
+			case 8 -> HostMemory.compareAndSwapLong(host, expected, value);
+			case 4 -> HostMemory.compareAndSwapInt(host, (int) expected, (int) value);
+			default -> swapInWord(host, size, expected, value);
+		};
+	}
+
+	/** Less than a word is swapped with the rest of its word as it is. */
+	private static boolean swapInWord(long host, int size, long expected, long value) {
+		int shift = (int) (host & 3) * 8;
+		int mask = (1 << 8 * size) - 1 << shift;
+		int word = HostMemory.getInt(host & -4);
+		return (word & mask) == ((int) expected << shift & mask)
+				&& HostMemory.compareAndSwapInt(host & -4, word, word & ~mask | (int) value << shift & mask);
 	}
 
 	/** Replaces 16 aligned bytes if they hold what is expected; returns the old halves, the lower first. */

@@ -19,14 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Kernels that bring no firmware run with no more said than how many harts and which disk there are. */
 class KernelTest {
 
-	private static final Path KERNEL = Path.of("kernels", "all-harts.S");
+	private static final Path FOLDER = Path.of("kernels");
 
 	@TempDir
 	Path folder;
 
-	private CommandLine.Result run(String... options) throws Exception {
+	private Path assemble(String source, String isa) throws Exception {
 		Path image = folder.resolve("kernel");
-		assertEquals(0, CommandLine.run("asm", "--link", "0x80000000", "--isa", "rv64gc_sstc", "-o", image.toString(), KERNEL.toString()).code());
+		assertEquals(0, CommandLine.run("asm", "--link", "0x80000000", "--isa", isa, "-o", image.toString(), FOLDER.resolve(source).toString()).code());
+		return image;
+	}
+
+	private CommandLine.Result run(String... options) throws Exception {
+		Path image = assemble("all-harts.S", "rv64gc_sstc");
 		Path disk = Files.write(folder.resolve("fs.img"), new byte[1 << 20]);
 		List<String> command = new ArrayList<>(List.of("run", image.toString(), "--harts", "3", "--disk", disk.toString(), "--max-instructions", "100000000"));
 		command.addAll(List.of(options));
@@ -42,5 +47,15 @@ class KernelTest {
 	@ValueSource(strings = {"--parallel", "--engine=interpreter", "--technique=trap-and-emulate"})
 	void soItDoesHoweverItRuns(String option) throws Exception {
 		assertEquals(new CommandLine.Result(0, "hello\na disk\nticks on all harts\n", ""), run(option.split("=")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"--engine=translator", "--engine=interpreter", "--parallel"})
+	void atomicsOnBytesLeaveTheirNeighboursAlone(String option) throws Exception {
+		String isa = "rv64gc_zacas_zabha";
+		List<String> command = new ArrayList<>(List.of("run", assemble("neighbours.S", isa).toString(), "--harts", "4", "--isa", isa, "--max-instructions",
+				"100000000"));
+		command.addAll(List.of(option.split("=")));
+		assertEquals(new CommandLine.Result(0, "", ""), CommandLine.run(command.toArray(String[]::new)));
 	}
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class DisassemblyAgainstObjdumpTest {
 
 	/** Extensions that binutils 2.40 does not know. */
-	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB);
+	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
+			Extension.ZIMOP, Extension.ZCMOP);
 
 	private static final Set<String> WITHDRAWN = Set.of("uret", "hret", "sfence.vm", "dret");
 	private static final Set<String> NEWER = Set.of("mireg2", "mireg3", "mireg4", "mireg5", "mireg6", "sireg2", "sireg3", "sireg4",
@@ -29,7 +30,8 @@ class DisassemblyAgainstObjdumpTest {
 	private static final Pattern IMMEDIATE_FORMS = Pattern.compile(
 			"^(add|xor|or|and|slt|sll|srl|sra|csrrw|csrrs|csrrc|ror|bset|bclr|binv|bext|csrw|csrs|csrc)i(w|u|)(\t)");
 
-	private final Decoder decoder = new Decoder(IsaProfile.EVERYTHING.without(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB));
+	private final Decoder decoder = new Decoder(IsaProfile.EVERYTHING.without(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
+			Extension.ZIMOP, Extension.ZCMOP));
 
 	@BeforeEach
 	void needsBinutils() {

@@ -188,4 +188,25 @@ class InstructionTablesTest {
 		matches.forEach((row, match) -> assertEquals(Integer.toHexString(match), Integer.toHexString(row.match()), row.mnemonic()));
 		assertEquals(matches.size(), Zicond.values().length + Zacas.values().length + Zfa.values().length);
 	}
+
+	/** Chapters "Zabha", "Zimop" and "Zcmop": widths in funct3, and the number of a may-be-operation in its pieces. */
+	@Test
+	void fixedBitsFollowFromThoseOfWordsAndFromNumbers() {
+		for (Zabha row : Zabha.values()) {
+			String word = row.mnemonic().substring(0, row.mnemonic().length() - 1) + "w";
+			int match = Instructions.byMnemonic(word).orElseThrow().row().match() & ~0x7000;
+			assertEquals(match | (row.mnemonic().endsWith(".h") ? 0x1000 : 0), row.row().match(), row.mnemonic());
+		}
+		for (int n = 0; n < 32; n++) {
+			int match = 0x81c0_4073 | n >> 4 << 30 | (n >> 2 & 3) << 26 | (n & 3) << 20;
+			assertEquals(match, Zimop.valueOf("MOP_R_" + n).row().match(), "mop.r." + n);
+		}
+		for (int n = 0; n < 8; n++) {
+			int match = 0x8200_4073 | n >> 2 << 30 | (n & 3) << 26;
+			assertEquals(match, Zimop.valueOf("MOP_RR_" + n).row().match(), "mop.rr." + n);
+		}
+		for (int n = 1; n < 16; n += 2) {
+			assertEquals(0x6001 | n << 7, RvC.valueOf("C_MOP_" + n).row().match(), "c.mop." + n);
+		}
+	}
 }

@@ -38,6 +38,25 @@ class IsaProfileTest {
 	}
 
 	@Test
+	void readsTheNamesOfProfiles() {
+		assertEquals(IsaProfile.parse("rv64gc_zicntr"), IsaProfile.parse("RVA20U64"));
+		IsaProfile supervisor = IsaProfile.parse("rva22s64_sstc");
+		for (Extension extension : new Extension[] {Extension.ZBS, Extension.ZFHMIN, Extension.ZICBOZ, Extension.SVPBMT, Extension.SVINVAL, Extension.SVADE,
+				Extension.SSTC}) {
+			assertTrue(supervisor.has(extension), extension.title());
+		}
+		assertFalse(supervisor.has(Extension.SV48), "RVA22S64 demands Sv39 only");
+	}
+
+	@Test
+	void readsNamesOfProperties() {
+		assertEquals(IsaProfile.parse("rv64gch_zfh_zicboz_svnapot_zicntr_zabha"), IsaProfile.parse("rv64gch_ziccid_zfh_zicboz_svnapot_zicntr_zabha"));
+		assertEquals(IsaProfile.parse("rv64gch_ssstateen"), IsaProfile.parse("rv64gc_sha_shcounterenw_shgatpa_shtvala_shvsatpa_shvstvala_shvstvecd"));
+		assertEquals("The ISA string 'rv64gc_shtvala' names 'shtvala', which Ringside has only as a part of H.",
+				assertThrows(IllegalArgumentException.class, () -> IsaProfile.parse("rv64gc_shtvala")).getMessage());
+	}
+
+	@Test
 	void anExtensionOfTranslationNamesNoScheme() {
 		assertFalse(IsaProfile.parse("rv64gc_svnapot_svpbmt").has(Extension.SV39), "or the hart would lose Sv48, which it has where none is named");
 	}

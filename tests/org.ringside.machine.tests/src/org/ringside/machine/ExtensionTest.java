@@ -18,7 +18,9 @@ import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
+import org.ringside.isa.RvC;
 import org.ringside.isa.RvD;
+import org.ringside.isa.RvI;
 import org.ringside.isa.SupervisorCsrs;
 import org.ringside.isa.Zacas;
 import org.ringside.isa.Zawrs;
@@ -58,6 +60,23 @@ class ExtensionTest {
 		assertEquals(7, compute(Zicond.CZERO_EQZ, 7, 1L << 63));
 		assertEquals(7, compute(Zicond.CZERO_NEZ, 7, 0));
 		assertEquals(0, compute(Zicond.CZERO_NEZ, 7, 1));
+	}
+
+	/** Chapter "Zihintntl": sums that go nowhere, on every hart. */
+	@Test
+	void hintsOnLocalityChangeNothing() {
+		try (TestBoard board = new TestBoard(PROFILE)) {
+			Hart hart = board.hart();
+			for (int level = 2; level <= 5; level++) {
+				hart.setX(level, level);
+				board.code(TestBoard.RAM, Encoder.encode(RvI.ADD, 0, 0, level), Encoder.encode(RvC.C_ADD, 0, level));
+				hart.setPc(TestBoard.RAM);
+				hart.run(2);
+				assertEquals(TestBoard.RAM + 6, hart.pc());
+				assertEquals(0, hart.x(0));
+				assertEquals(level, hart.x(level));
+			}
+		}
 	}
 
 	/** Executes one instruction in a mode and gives the exception that it raised, if any. */

@@ -42,8 +42,8 @@ final class ExtensionsPage {
 		all(List.of(QEMU, EXACT), Extension.F, Extension.D, Extension.ZFH, Extension.ZFHMIN);
 		all(List.of(EXACT, "AdditionalFloatTest"), Extension.ZFA);
 		all(List.of(CHAPTER, SMALL), Extension.ZICOND, Extension.ZACAS);
-		all(List.of(CHAPTER), Extension.ZCB);
-		all(List.of(SMALL), Extension.ZICBOM, Extension.ZICBOP, Extension.ZICBOZ, Extension.ZIHINTPAUSE, Extension.ZAWRS);
+		all(List.of(CHAPTER), Extension.ZCB, Extension.ZABHA, Extension.ZIMOP, Extension.ZCMOP);
+		all(List.of(SMALL), Extension.ZICBOM, Extension.ZICBOP, Extension.ZICBOZ, Extension.ZIHINTPAUSE, Extension.ZIHINTNTL, Extension.ZAWRS);
 		all(List.of("RetiredCountTest"), Extension.ZICNTR, Extension.ZKT);
 		all(List.of("GuestProgramsTest"), Extension.ZIFENCEI);
 		all(List.of(QEMU, "TranslationTest"), Extension.SV39, Extension.SV48, Extension.SV57, Extension.SVNAPOT, Extension.SVPBMT);

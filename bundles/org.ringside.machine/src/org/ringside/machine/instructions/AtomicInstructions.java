@@ -5,11 +5,12 @@
 package org.ringside.machine.instructions;
 
 import org.ringside.isa.RvA;
+import org.ringside.isa.Zabha;
 import org.ringside.machine.MemoryAccess.AtomicOperation;
 
 /**
- * RV64A: what the atomics write from the old value and the operand. Words come sign-extended, which keeps the order of
- * unsigned words too; only the operand must be brought to 32 bits before it is compared.
+ * What the atomics of A and Zabha write from the old value and the operand. What is narrower than a double-word comes sign-extended,
+ * which keeps the order of unsigned numbers too; only the operand must be brought to that width before it is compared.
  */
 public final class AtomicInstructions {
 
@@ -33,6 +34,26 @@ public final class AtomicInstructions {
 			case AMOMINU_D -> AtomicInstructions::minUnsigned;
 			case AMOMAXU_D -> AtomicInstructions::maxUnsigned;
 			case LR_W, LR_D, SC_W, SC_D -> throw new IllegalArgumentException(instruction + " is no AMO");
+		};
+	}
+
+	/** The operation of an AMO on a byte or half-word. */
+	static AtomicOperation operation(Zabha instruction) {
+		return switch (instruction) {
+			case AMOSWAP_B, AMOSWAP_H -> (old, operand) -> operand;
+			case AMOADD_B, AMOADD_H -> Long::sum;
+			case AMOXOR_B, AMOXOR_H -> (old, operand) -> old ^ operand;
+			case AMOAND_B, AMOAND_H -> (old, operand) -> old & operand;
+			case AMOOR_B, AMOOR_H -> (old, operand) -> old | operand;
+			case AMOMIN_B -> (old, operand) -> Math.min(old, (byte) operand);
+			case AMOMAX_B -> (old, operand) -> Math.max(old, (byte) operand);
+			case AMOMINU_B -> (old, operand) -> minUnsigned(old, (byte) operand);
+			case AMOMAXU_B -> (old, operand) -> maxUnsigned(old, (byte) operand);
+			case AMOMIN_H -> (old, operand) -> Math.min(old, (short) operand);
+			case AMOMAX_H -> (old, operand) -> Math.max(old, (short) operand);
+			case AMOMINU_H -> (old, operand) -> minUnsigned(old, (short) operand);
+			case AMOMAXU_H -> (old, operand) -> maxUnsigned(old, (short) operand);
+			case AMOCAS_B, AMOCAS_H -> throw new IllegalArgumentException(instruction + " combines nothing");
 		};
 	}
 

@@ -6,12 +6,13 @@ package org.ringside.machine.instructions;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.RvA;
+import org.ringside.isa.Zabha;
 import org.ringside.isa.Zacas;
 import org.ringside.machine.Hart;
 import org.ringside.machine.MemoryAccess;
 import org.ringside.machine.Node;
 
-/** Nodes of the A and Zacas extensions. */
+/** Nodes of the A, Zabha and Zacas extensions. */
 final class AtomicNodes {
 
 	private AtomicNodes() {
@@ -73,6 +74,12 @@ final class AtomicNodes {
 		}
 	}
 
+	static Node build(Zabha instruction, Decoded raw, Decoded d, long pc) {
+		int size = instruction.mnemonic().endsWith(".b") ? 1 : 2;
+		return instruction == Zabha.AMOCAS_B || instruction == Zabha.AMOCAS_H ? new CompareAndSwap(raw, d, pc, size)
+				: new Amo(raw, d, pc, size, AtomicInstructions.operation(instruction));
+	}
+
 	static Node build(Zacas instruction, Decoded raw, Decoded d, long pc) {
 		return switch (instruction) {
 			case AMOCAS_W -> new CompareAndSwap(raw, d, pc, 4);
@@ -84,17 +91,19 @@ final class AtomicNodes {
 	/** What is found unequal is written back as it was, which the specification allows. */
 	private static final class CompareAndSwap extends ComputeNode {
 		private final int size;
+		private final int unused;
 		private final int rd;
 
 		CompareAndSwap(Decoded raw, Decoded d, long pc, int size) {
 			super(raw, d, pc);
 			this.size = size;
+			unused = 64 - 8 * size;
 			rd = d.rd();
 		}
 
 		@Override
 		public Node exec(Hart h) {
-			long expected = size == 4 ? (int) h.x(rd) : h.x(rd);
+			long expected = h.x(rd) << unused >> unused;
 			set(h, MemoryAccess.atomic(h, a(h), size, b(h), (old, operand) -> old == expected ? operand : old, this));
 			return next;
 		}

@@ -14,6 +14,7 @@ import org.ringside.isa.RvI;
 import org.ringside.isa.RvM;
 import org.ringside.isa.RvPrivileged;
 import org.ringside.isa.Svinval;
+import org.ringside.isa.Zabha;
 import org.ringside.isa.Zacas;
 import org.ringside.isa.Zawrs;
 import org.ringside.isa.Zfa;
@@ -22,6 +23,7 @@ import org.ringside.isa.Zicbo;
 import org.ringside.isa.Zicsr;
 import org.ringside.isa.Zifencei;
 import org.ringside.isa.Zihintpause;
+import org.ringside.isa.Zimop;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
 import org.ringside.machine.Node;
@@ -63,6 +65,10 @@ public final class NodeFactory {
 			return FloatNodes.build(additional, raw, d, pc);
 		} else if (instruction instanceof Zacas swap) {
 			return AtomicNodes.build(swap, raw, d, pc);
+		} else if (instruction instanceof Zabha narrow) {
+			return AtomicNodes.build(narrow, raw, d, pc);
+		} else if (instruction instanceof Zimop) {
+			return new ImmediateNodes.Constant(raw, d, pc, 0);
 		} else if (instruction instanceof Svinval fence) {
 			return SystemNodes.build(fence, raw, d, pc);
 		} else if (instruction instanceof RvH hypervisor) {

@@ -19,8 +19,10 @@ import org.ringside.isa.Extension;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.RvC;
+import org.ringside.isa.Zabha;
 import org.ringside.isa.Zacas;
 import org.ringside.isa.Zicond;
+import org.ringside.isa.Zimop;
 import org.ringside.machine.Hart;
 import org.ringside.machine.TestBoard;
 
@@ -42,7 +44,8 @@ class IntegerReferenceTest {
 
 	@BeforeAll
 	static void open() {
-		board = new TestBoard(IsaProfile.RV64IMAC.with(Extension.ZICOND, Extension.ZCB, Extension.ZBA, Extension.ZBB, Extension.ZACAS));
+		board = new TestBoard(IsaProfile.RV64IMAC.with(Extension.ZICOND, Extension.ZCB, Extension.ZBA, Extension.ZBB, Extension.ZACAS,
+				Extension.ZABHA, Extension.ZIMOP, Extension.ZCMOP));
 		hart = board.hart();
 	}
 
@@ -80,6 +83,69 @@ class IntegerReferenceTest {
 	void conditionalOperations() {
 		three(Zicond.CZERO_EQZ, (value, condition) -> condition == 0 ? 0 : value);
 		three(Zicond.CZERO_NEZ, (value, condition) -> condition != 0 ? 0 : value);
+	}
+
+	/** Chapters "Zimop" and "Zcmop": zero for rd, and nothing at all. */
+	@Test
+	void operationsThatAnExtensionMayDefine() {
+		for (Zimop row : Zimop.values()) {
+			if (row.operands().size() == 3) {
+				three(row, (a, b) -> 0);
+			} else {
+				hart.setX(5, value());
+				hart.setX(6, value());
+				execute(row, 5, 6);
+				assertEquals(0, hart.x(5), row.mnemonic());
+			}
+		}
+		for (int n = 1; n < 16; n += 2) {
+			long value = value();
+			hart.setX(n, value);
+			execute(RvC.valueOf("C_MOP_" + n));
+			assertEquals(value, hart.x(n), "c.mop." + n);
+		}
+	}
+
+	private static long combine(String mnemonic, long old, long operand, long expected) {
+		return switch (mnemonic.substring(0, mnemonic.indexOf('.'))) {
+			case "amoswap" -> operand;
+			case "amoadd" -> old + operand;
+			case "amoxor" -> old ^ operand;
+			case "amoand" -> old & operand;
+			case "amoor" -> old | operand;
+			case "amomin" -> Math.min(old, operand);
+			case "amomax" -> Math.max(old, operand);
+			case "amominu" -> Long.compareUnsigned(old, operand) < 0 ? old : operand;
+			case "amomaxu" -> Long.compareUnsigned(old, operand) > 0 ? old : operand;
+			case "amocas" -> old == expected ? operand : old;
+			default -> throw new AssertionError(mnemonic);
+		};
+	}
+
+	/** Chapter "Zabha": the upper bits of rs2 are ignored, rd takes the old value sign-extended, and the neighbours in memory stay. */
+	@Test
+	void atomicsOnBytesAndHalfWords() {
+		for (Zabha row : Zabha.values()) {
+			int size = row.mnemonic().endsWith(".b") ? 1 : 2;
+			int unused = 64 - 8 * size;
+			for (int i = 0; i < CASES; i++) {
+				int rd = random.nextInt(32);
+				int rs2 = random.nextInt(32);
+				int rs1 = pick(rd, rs2);
+				long before = value();
+				int offset = random.nextInt(8 / size) * size;
+				board.bus.write(null, MEMORY, 8, before);
+				hart.setX(rs2, value());
+				hart.setX(rd, random.nextBoolean() ? before >> 8 * offset : value());
+				hart.setX(rs1, MEMORY + offset);
+				long old = before >> 8 * offset << unused >> unused;
+				long result = combine(row.mnemonic(), old, hart.x(rs2) << unused >> unused, hart.x(rd) << unused >> unused);
+				execute(row, rd, rs2, rs1, random.nextInt(4));
+				long mask = -1L >>> unused << 8 * offset;
+				assertEquals(before & ~mask | result << 8 * offset & mask, memory(8), row.mnemonic());
+				assertEquals(rd == 0 ? 0 : old, hart.x(rd), row.mnemonic());
+			}
+		}
 	}
 
 	private void inPlace(RvC instruction, LongBinaryOperator meaning) {
