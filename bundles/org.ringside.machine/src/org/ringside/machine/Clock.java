@@ -63,6 +63,8 @@ public final class Clock implements Saveable {
 	private long order;
 	/** Unless the clock is real: the count of instructions at which the first event is due, so that asking needs no division. */
 	private long due = Long.MAX_VALUE;
+	/** Whether {@link #due} may have become earlier since {@link #instructionsUntilEvent} was asked. */
+	private boolean changed;
 
 	/** A clock for one hart. */
 	public Clock() {
@@ -142,6 +144,7 @@ public final class Clock implements Saveable {
 	/** Finds {@link #due} anew after the events or the offset changed. */
 	private void reckon() {
 		Event first = events.peek();
+		changed = true;
 		if (first == null || real) {
 			due = Long.MAX_VALUE;
 		} else if (Long.compareUnsigned(first.tick, now()) <= 0) {
@@ -205,7 +208,13 @@ public final class Clock implements Saveable {
 		if (real) {
 			return eventDue() ? 0 : Long.MAX_VALUE;
 		}
+		changed = false;
 		return due == Long.MAX_VALUE ? due : due <= instructions ? 0 : due - instructions;
+	}
+
+	/** Whether events were scheduled or taken back, or {@code mtime} was set, since {@link #instructionsUntilEvent} was asked last. */
+	boolean eventsChanged() {
+		return changed && !real;
 	}
 
 	/** Goes on to the next event, as when every hart sleeps; {@code false} if no event will ever come. */

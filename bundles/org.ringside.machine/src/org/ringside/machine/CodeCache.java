@@ -364,6 +364,7 @@ final class CodeCache implements Ram.CodeListener {
 	}
 
 	private void forget(CodePage page) {
+		hart.attention = true;
 		pages.remove(new Key(page.address, page.ram, page.frame), page);
 		for (CodePage[] set : fetch) {
 			int index = (int) (page.address >>> 12) & Tlb.ENTRIES - 1;

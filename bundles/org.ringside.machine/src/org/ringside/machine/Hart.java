@@ -45,6 +45,7 @@ public final class Hart extends HartRegisters implements Saveable {
 	final BreakpointSet breakpoints = new BreakpointSet();
 	final CodeCache code;
 	final Interpreter interpreter;
+	final InPlace inPlace;
 	final Reservation reservation = new Reservation();
 	/** The accrued flags of fcsr. */
 	public final FloatFlags floatFlags = new FloatFlags();
@@ -141,6 +142,7 @@ public final class Hart extends HartRegisters implements Saveable {
 		AdvancedInterruptRegisters.define(csrs, this);
 		code = new CodeCache(this);
 		interpreter = new Interpreter(this);
+		inPlace = new InPlace(this, interpreter);
 		modeChanged();
 		bus.attach(this);
 	}
@@ -434,6 +436,7 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	/** Forgets all cached translations. */
 	public void flushTlb() {
+		attention = true;
 		tlb.flush();
 		code.flushTranslations();
 	}
@@ -459,6 +462,7 @@ public final class Hart extends HartRegisters implements Saveable {
 	}
 
 	void withdrawWrites(long page) {
+		attention = true;
 		tlb.withdrawWrites(page);
 	}
 
@@ -614,7 +618,14 @@ public final class Hart extends HartRegisters implements Saveable {
 		counters.modeChanged(mode);
 		setDataMode(mode == 3 && (status & PrivilegedState.MPRV) != 0 ? previousMode(status) : mode);
 		fetch = code == null ? null : code.fetchSet(mode);
-		attention = true;
+		enablesChanged();
+	}
+
+	/** Something changed by which interrupts, or triggers between instructions, may have become due. */
+	void enablesChanged() {
+		if (triggers.counting || traps.pendingInterrupt() >= 0) {
+			attention = true;
+		}
 	}
 
 	/** The effective mode that mstatus.MPP and MPV tell. */

@@ -193,6 +193,8 @@ final class Interpreter {
 				replay();
 			} catch (NeedsExclusion exclusion) {
 				leaveBefore();
+			} catch (InPlace.Done done) {
+				hart.inPlace.leaveBehind();
 			}
 		}
 		settle();
@@ -323,10 +325,13 @@ final class Interpreter {
 		hart.single = false;
 		hart.budget--;
 		settle();
+		if (hart.clock.eventsChanged()) {
+			hart.attention = true;
+		}
 	}
 
 	/** Accounts for what retired since the last time. */
-	private void settle() {
+	void settle() {
 		long retired = settled - hart.budget;
 		if (retired != 0) {
 			hart.retire(retired);

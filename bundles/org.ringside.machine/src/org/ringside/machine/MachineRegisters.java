@@ -50,13 +50,13 @@ final class MachineRegisters {
 			csrs.define(MachineCsrs.MEDELEG, () -> s.medeleg, value -> s.medeleg = value & delegable);
 			csrs.define(MachineCsrs.MIDELEG, () -> s.mideleg, value -> {
 				s.mideleg = value & supervisorInterrupts(hart) | ofGuests; // which are always delegated
-				hart.attend();
+				hart.enablesChanged();
 			});
 		}
 		long interrupts = interrupts(hart) | ofGuests;
 		csrs.define(MachineCsrs.MIE, () -> s.mie, value -> {
 			s.mie = value & interrupts;
-			hart.attend();
+			hart.enablesChanged();
 		});
 		csrs.defineModified(MachineCsrs.MIP, s::mip, () -> s.mipSoftware, value -> {
 			long writable = supervisorInterrupts(hart) | (hypervisor ? 1L << HypervisorState.VSSI : 0);
@@ -65,7 +65,7 @@ final class MachineRegisters {
 			}
 			writable &= ~(s.aia.mvien & 1L << PrivilegedState.SEI);
 			s.mipSoftware = s.mipSoftware & ~writable | value & writable;
-			hart.attend();
+			hart.enablesChanged();
 		});
 		csrs.define(MachineCsrs.MTVEC, () -> s.mtvec, value -> s.mtvec = trapVector(s.mtvec, value));
 		csrs.define(MachineCsrs.MSCRATCH, () -> s.mscratch, value -> s.mscratch = value);
@@ -182,7 +182,6 @@ final class MachineRegisters {
 			mask &= ~PrivilegedState.MPP;
 		}
 		hart.setStatus(withoutDoubleTraps(hart.state.mstatus & ~mask | value & mask));
-		hart.attend();
 	}
 
 	/** The reserved vector modes are ignored (WARL). */

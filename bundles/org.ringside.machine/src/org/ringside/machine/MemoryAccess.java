@@ -222,6 +222,10 @@ public final class MemoryAccess {
 
 	private static long loadSlow(Hart h, long va, int size, Node site) {
 		h.site = site;
+		if (h.inPlace.answered) {
+			h.inPlace.answered = false;
+			return h.inPlace.answer;
+		}
 		if ((va & 4095) + size > 4096) {
 			int here = (int) (4096 - (va & 4095));
 			long low = part(h, va, here);
@@ -234,16 +238,22 @@ public final class MemoryAccess {
 			}
 			return PhysicalBus.raw(known, size);
 		}
-		long physical = h.tlb.translate(va, Access.READ, size);
-		long host = h.bus.hostAddress(physical, false);
+		long device = h.tlb.device(va, Access.READ, size);
+		long physical = device != -1 ? device : h.tlb.translate(va, Access.READ, size);
+		long host = device != -1 ? 0 : h.bus.hostAddress(physical, false);
 		if (host != 0) {
 			return PhysicalBus.raw(host, size);
 		}
 		if (!h.bus.accepts(physical, size, false)) {
 			throw h.trap.with(ExceptionCause.LOAD_ACCESS_FAULT, va);
 		}
-		exact(h);
-		return h.bus.read(physical, size);
+		if (h.single) {
+			return h.bus.read(physical, size);
+		}
+		if (!site.accessesOnce()) {
+			throw Interpreter.Replay.INSTANCE;
+		}
+		return h.inPlace.read(site, physical, size);
 	}
 
 	/** Some bytes of a load that crosses pages; only memory can be read so. */
@@ -268,7 +278,13 @@ public final class MemoryAccess {
 		}
 		long known = h.tlb.writable(va);
 		if (known == 0) {
-			storePhysical(h, va, h.tlb.translate(va, Access.WRITE, size), size, value);
+			long device = h.tlb.device(va, Access.WRITE, size);
+			long translated = device != -1 ? device : h.tlb.translate(va, Access.WRITE, size);
+			if (!h.single && site.accessesOnce() && h.bus.isDevice(translated) && h.bus.accepts(translated, size, true)) {
+				h.inPlace.write(site, translated, size, value);
+			} else {
+				storePhysical(h, va, translated, size, value);
+			}
 			return;
 		}
 		if (h.triggers.watching) {
@@ -289,7 +305,12 @@ public final class MemoryAccess {
 			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);
 		}
 		long host = h.bus.hostAddress(physical, false);
-		if (host == 0 || h.bus.mustTell(physical, size)) {
+		if (host == 0) {
+			if (!h.single) {
+				throw Interpreter.Replay.INSTANCE;
+			}
+			h.bus.write(h, physical, size, value);
+		} else if (h.bus.mustTell(physical, size)) {
 			exact(h);
 			h.bus.write(h, physical, size, value);
 		} else {
@@ -314,7 +335,7 @@ public final class MemoryAccess {
 		}
 	}
 
-	/** Devices and observers must see exact state: unless the instruction runs on its own, it is begun again so. */
+	/** Observers must see exact state: unless the instruction runs on its own, it is begun again so. */
 	static void exact(Hart h) {
 		if (!h.single) {
 			throw Interpreter.Replay.INSTANCE;

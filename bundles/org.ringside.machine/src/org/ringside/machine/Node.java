@@ -45,6 +45,14 @@ public abstract class Node {
 		return false;
 	}
 
+	/**
+	 * Whether it accesses memory once at most, and writes registers only behind that, so that a load of which the device has
+	 * answered is finished by executing it again with the answer.
+	 */
+	protected boolean accessesOnce() {
+		return false;
+	}
+
 	/** 1 if executing the node as part of a run retires an instruction, else 0. */
 	int weight() {
 		return 1;

@@ -74,8 +74,10 @@ public final class PrivilegedInstructions {
 		if (h.state.virtual && (mode == 0 || (h.state.hstatus & HypervisorState.VTW) != 0)) {
 			throw virtual(h);
 		}
-		h.waiting = !h.interruptWakes();
-		h.attend();
+		if (!h.interruptWakes()) {
+			h.waiting = true;
+			h.attend();
+		}
 	}
 
 	/** Of a single address if {@code oneAddress}, else of all; all address spaces are forgotten in either case. */

@@ -26,12 +26,12 @@ final class SupervisorRegisters {
 				value -> MachineRegisters.writeStatus(hart, value, statusMask(hart) | MachineRegisters.doubleTrapMask(hart)));
 		csrs.define(SupervisorCsrs.SIE, () -> s.mie & delegated(s), value -> {
 			s.mie = s.mie & ~delegated(s) | value & delegated(s);
-			hart.attend();
+			hart.enablesChanged();
 		});
 		csrs.defineModified(SupervisorCsrs.SIP, () -> s.mip() & delegated(s), () -> s.mipSoftware & delegated(s), value -> {
 			long writable = s.mideleg & (1L << PrivilegedState.SSI | 1L << PrivilegedState.LCOFI);
 			s.mipSoftware = s.mipSoftware & ~writable | value & writable;
-			hart.attend();
+			hart.enablesChanged();
 		});
 		csrs.define(SupervisorCsrs.STVEC, () -> s.stvec, value -> s.stvec = MachineRegisters.trapVector(s.stvec, value));
 		csrs.define(SupervisorCsrs.SSCRATCH, () -> s.sscratch, value -> s.sscratch = value);

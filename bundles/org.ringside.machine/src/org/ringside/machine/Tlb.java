@@ -23,6 +23,8 @@ final class Tlb {
 	static final int ENTRY_SIZE = 32;
 	/** The bit of a tag that sends accesses the slow way. */
 	private static final long CHECKED = 1 << 11;
+	/** With the other bit, in a tag: the page is a device's. What is added then makes no host address. */
+	private static final long DEVICE = 1 << 10;
 	private static final int SETS = 4;
 	private static final int SETS_WITH_GUEST = 7;
 	/** The sets of U-mode and S-mode, as bits. */
@@ -74,10 +76,18 @@ final class Tlb {
 		}
 		long page = physical & -Memory.PAGE;
 		long host = hart.bus.hostAddress(page, false);
-		if (host == 0 || !hart.pmp.uniform(page, mode)) {
+		if (!hart.pmp.uniform(page, mode)) {
 			return physical;
 		}
 		long tag = va & -Memory.PAGE;
+		if (host == 0) {
+			if (hart.bus.isDevice(physical)) {
+				keepDevice(entry, tag, page, access);
+				used |= 1 << (int) ((hart.dataTlb - base) / SET_SIZE);
+				(mode < PageWalker.GUEST ? superpages : guestSuperpages).add(va, walker.firstShift);
+			}
+			return physical;
+		}
 		boolean read = walker.readable && hart.pmp.allows(page, 1, Access.READ, mode);
 		boolean write = walker.writable && hart.pmp.allows(page, 1, Access.WRITE, mode);
 		boolean watched = hart.triggers.watching && hart.triggers.watches(tag, Access.READ);
@@ -94,6 +104,28 @@ final class Tlb {
 		used |= 1 << (int) ((hart.dataTlb - base) / SET_SIZE);
 		(mode < PageWalker.GUEST ? superpages : guestSuperpages).add(va, walker.firstShift);
 		return physical;
+	}
+
+	/** Each way of access is noted once it was allowed. */
+	private static void keepDevice(long entry, long tag, long page, Access access) {
+		long noted = tag | CHECKED | DEVICE;
+		boolean same = (HostMemory.getLong(entry) == noted || HostMemory.getLong(entry + 8) == noted) && HostMemory.getLong(entry + 24) == page;
+		HostMemory.putLong(entry, access == Access.READ || same && HostMemory.getLong(entry) == noted ? noted : -1);
+		HostMemory.putLong(entry + 8, access == Access.WRITE || same && HostMemory.getLong(entry + 8) == noted ? noted : -1);
+		HostMemory.putLong(entry + 16, -tag);
+		HostMemory.putLong(entry + 24, page);
+	}
+
+	/** The physical address of an access to a page of devices that was translated before, or -1 if the access must be translated. */
+	long device(long va, Access access, int size) {
+		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		if (HostMemory.getLong(access == Access.WRITE ? entry + 8 : entry) != (va & -Memory.PAGE | CHECKED | DEVICE)) {
+			return -1;
+		}
+		if (hart.triggers.watching) {
+			hart.triggers.data(va, size, access);
+		}
+		return HostMemory.getLong(entry + 24) | va & Memory.PAGE - 1;
 	}
 
 	/** The host address of a load from a page that is known to be readable, checked or not, or 0 if the load must be translated. */

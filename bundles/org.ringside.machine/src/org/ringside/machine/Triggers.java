@@ -344,6 +344,7 @@ final class Triggers implements Saveable {
 				if (type(i) == wanted && number < 64 && (data2[i] >>> number & 1) != 0 && enabled(i, OTHER_MODES, from)) {
 					data1[i] |= TRAP_HIT;
 					trapped = true;
+					hart.attention = true;
 				}
 			}
 		}

@@ -30,6 +30,11 @@ abstract class ComputeNode extends Node {
 		imm = d.imm();
 	}
 
+	@Override
+	protected final boolean accessesOnce() {
+		return true;
+	}
+
 	final long a(Hart h) {
 		return HostMemory.getField(h, rs1);
 	}

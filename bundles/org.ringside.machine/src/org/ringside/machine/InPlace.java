@@ -1,0 +1,92 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.machine;
+
+/**
+ * Accesses to devices in the middle of a run, which goes on behind them unless the run loop must look. The device sees the
+ * state that it would see if the instruction were executed on its own.
+ */
+final class InPlace {
+
+	/** Thrown where the instruction of the site is done, but the run loop must look before the next one. */
+	static final class Done extends RuntimeException {
+		private static final long serialVersionUID = 1L;
+		static final Done INSTANCE = new Done();
+
+		private Done() {
+			super(null, null, false, false);
+		}
+	}
+
+	private final Hart hart;
+	private final Interpreter interpreter;
+	/** Whether an instruction is executed again only to take over what a device has answered. */
+	boolean answered;
+	/** What it has answered. */
+	long answer;
+
+	InPlace(Hart hart, Interpreter interpreter) {
+		this.hart = hart;
+		this.interpreter = interpreter;
+	}
+
+	/** Reads a device for the load of a site, to which the budget is charged as it is for runs. */
+	long read(Node site, long physical, int size) {
+		begin(site);
+		long value;
+		if (hart.parallel) {
+			synchronized (hart.bus) {
+				value = hart.bus.read(physical, size);
+			}
+		} else {
+			value = hart.bus.read(physical, size);
+		}
+		if (mustLeave(site)) {
+			answered = true;
+			answer = value;
+			site.exec(hart);
+			throw Done.INSTANCE;
+		}
+		return value;
+	}
+
+	/** Writes a device for the store of a site. */
+	void write(Node site, long physical, int size, long value) {
+		begin(site);
+		if (hart.parallel) {
+			synchronized (hart.bus) {
+				hart.bus.write(hart, physical, size, value);
+			}
+		} else {
+			hart.bus.write(hart, physical, size, value);
+		}
+		if (mustLeave(site)) {
+			throw Done.INSTANCE;
+		}
+	}
+
+	/** Accounts for what retired before a site. */
+	private void begin(Node site) {
+		hart.budget += site.toEnd;
+		interpreter.settle();
+		hart.setPc(site.pc);
+		hart.single = true;
+	}
+
+	private boolean mustLeave(Node site) {
+		hart.single = false;
+		hart.budget -= site.toEnd;
+		return hart.attention || hart.stopRequested || hart.clock.eventsChanged();
+	}
+
+	/** Takes back what was charged behind the site, which is done. */
+	void leaveBehind() {
+		Node site = hart.site;
+		hart.budget += site.toEnd - 1;
+		hart.setPc(site.nextPc());
+		hart.attention = true;
+		hart.site = null;
+	}
+}
