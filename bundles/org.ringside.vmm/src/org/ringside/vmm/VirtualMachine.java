@@ -132,6 +132,16 @@ public final class VirtualMachine implements AutoCloseable {
 		return statistics().network();
 	}
 
+	/**
+	 * Asks the guest's balloon driver to have given back so many bytes of its RAM, more or less than before; how far it is, {@link #statistics()}
+	 * tells. Without a balloon nothing happens. To be asked while the guest stands still.
+	 *
+	 * @param bytes 0 to the size of the RAM, in whole pages of 4096
+	 */
+	public void askForMemory(long bytes) {
+		core.devices().askForMemory(bytes);
+	}
+
 	/** Is told of events from now on, in place of the one before. */
 	public void setObserver(VmObserver observer) {
 		core.setObserver(Objects.requireNonNull(observer));
