@@ -61,7 +61,8 @@ final class Boundary {
 		@Override
 		public Node exec(Hart h) {
 			if (h.budget >= code.longest) {
-				return h.enter(code.run(h));
+				long next = code.run(h);
+				return (next & TranslatedCode.LEFT) != 0 ? null : h.enter(next);
 			}
 			if ((h.budget -= real.toEnd) >= 0) {
 				return real;

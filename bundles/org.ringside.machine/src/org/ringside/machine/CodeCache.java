@@ -307,7 +307,7 @@ final class CodeCache implements Ram.CodeListener {
 	}
 
 	private static boolean translatable(Node node) {
-		return node.weight() != 0;
+		return node.weight() != 0 || node instanceof SystemNode;
 	}
 
 	private Node attach(CodePage page, Node node, TranslatedCode code) {

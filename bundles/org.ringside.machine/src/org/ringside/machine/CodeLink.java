@@ -56,11 +56,11 @@ public final class CodeLink {
 	 *
 	 * @param next     what the called code returned
 	 * @param returned where the caller goes on
-	 * @return {@code returned}, or where the run loop must go on
+	 * @return {@code returned}, or where the run loop must go on, perhaps with {@link TranslatedCode#LEFT}
 	 */
 	public static long after(Hart h, long next, long returned) {
 		long pc = next;
-		while (pc != returned) {
+		while (pc != returned && (pc & TranslatedCode.LEFT) == 0) {
 			TranslatedCode code = at(h.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1], pc);
 			if (code == null || h.budget < code.longest) {
 				break;

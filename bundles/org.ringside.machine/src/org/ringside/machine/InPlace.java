@@ -5,8 +5,8 @@
 package org.ringside.machine;
 
 /**
- * Accesses to devices in the middle of a run, which goes on behind them unless the run loop must look. The device sees the
- * state that it would see if the instruction were executed on its own.
+ * Accesses to devices and system instructions in the middle of a run, which goes on behind them unless the run loop must look.
+ * They see the state that they would see if the instruction were executed on its own.
  */
 final class InPlace {
 
@@ -65,6 +65,47 @@ final class InPlace {
 		if (mustLeave(site)) {
 			throw Done.INSTANCE;
 		}
+	}
+
+	/** Executes a system instruction; whether the run may go on behind it, in the same mode with the same mappings. */
+	boolean execute(SystemNode node) {
+		if (hart.parallel) {
+			synchronized (hart.bus) {
+				return executeExactly(node);
+			}
+		}
+		return executeExactly(node);
+	}
+
+	private boolean executeExactly(SystemNode node) {
+		begin(node);
+		hart.site = node;
+		Trap certain = node.exception(hart);
+		if (certain != null) {
+			interpreter.raise(certain);
+			return false;
+		}
+		hart.setPc(node.nextPc());
+		long data = hart.dataTlb;
+		CodePage[] fetch = hart.fetch;
+		int losses = hart.tlb.losses();
+		try {
+			node.execute(hart);
+		} catch (Trap trap) {
+			interpreter.raise(trap);
+			return false;
+		}
+		hart.single = false;
+		hart.budget--;
+		interpreter.settle();
+		if (hart.clock.eventsChanged()) {
+			hart.attention = true;
+		}
+		if (hart.attention || hart.dataTlb != data || hart.fetch != fetch || hart.tlb.losses() != losses) {
+			return false;
+		}
+		hart.budget -= node.toEnd - 1;
+		return true;
 	}
 
 	/** Accounts for what retired before a site. */

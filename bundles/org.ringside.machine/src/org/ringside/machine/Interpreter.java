@@ -312,6 +312,11 @@ final class Interpreter {
 		}
 		long budget = hart.budget;
 		if (todo instanceof SystemNode system) {
+			Trap certain = system.exception(hart);
+			if (certain != null) {
+				raise(certain);
+				return;
+			}
 			hart.setPc(system.nextPc());
 			system.execute(hart);
 		} else {
@@ -344,7 +349,7 @@ final class Interpreter {
 	}
 
 	/** Takes the exception of the site, or of the fetch at pc if there is no site. */
-	private void raise(Trap trap) {
+	void raise(Trap trap) {
 		Node site = hart.site;
 		hart.site = null;
 		if (hart.single) {

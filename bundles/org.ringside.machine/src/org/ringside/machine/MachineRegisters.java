@@ -4,8 +4,6 @@
  */
 package org.ringside.machine;
 
-import java.util.Set;
-
 import org.ringside.isa.Extension;
 import org.ringside.isa.MachineCsrs;
 
@@ -27,8 +25,6 @@ final class MachineRegisters {
 	private static final long DELEGABLE = 0xb3ff;
 	/** With guests: ecall from VS-mode, guest-page faults, virtual instructions. */
 	private static final long GUEST_DELEGABLE = 0xf0_0400;
-	/** What bit B of misa stands for (Unprivileged, chapter "B"). */
-	private static final Set<Extension> BIT_MANIPULATION = Set.of(Extension.ZBA, Extension.ZBB, Extension.ZBS);
 	private static final long ENVIRONMENT = FIOM | CBIE | CBCFE | CBZE;
 
 	private MachineRegisters() {
@@ -72,10 +68,10 @@ final class MachineRegisters {
 			hart.enablesChanged();
 		});
 		csrs.define(MachineCsrs.MTVEC, () -> s.mtvec, value -> s.mtvec = trapVector(s.mtvec, value));
-		csrs.define(MachineCsrs.MSCRATCH, () -> s.mscratch, value -> s.mscratch = value);
-		csrs.define(MachineCsrs.MEPC, () -> s.mepc & hart.pcMask(), value -> s.mepc = value & ~1L);
-		csrs.define(MachineCsrs.MCAUSE, () -> s.mcause, value -> s.mcause = value);
-		csrs.define(MachineCsrs.MTVAL, () -> s.mtval, value -> s.mtval = value);
+		csrs.define(MachineCsrs.MSCRATCH, () -> PlainCsrs.mscratch(hart), value -> PlainCsrs.mscratch(hart, value));
+		csrs.define(MachineCsrs.MEPC, () -> PlainCsrs.mepc(hart), value -> PlainCsrs.mepc(hart, value));
+		csrs.define(MachineCsrs.MCAUSE, () -> PlainCsrs.mcause(hart), value -> PlainCsrs.mcause(hart, value));
+		csrs.define(MachineCsrs.MTVAL, () -> PlainCsrs.mtval(hart), value -> PlainCsrs.mtval(hart, value));
 		if (hart.extensions.ssdbltrp || hart.extensions.smdbltrp || hypervisor) {
 			csrs.define(MachineCsrs.MTVAL2, () -> s.mtval2, value -> s.mtval2 = value);
 		}
@@ -108,9 +104,6 @@ final class MachineRegisters {
 			if (name.length() == 1) {
 				misa |= 1L << name.charAt(0) - 'a';
 			}
-		}
-		if (hart.profile().extensions().containsAll(BIT_MANIPULATION)) {
-			misa |= 1L << 'b' - 'a';
 		}
 		return misa;
 	}

@@ -25,8 +25,8 @@ public final class PrivilegedInstructions {
 		return h.trap.with(ExceptionCause.VIRTUAL_INSTRUCTION, Integer.toUnsignedLong(h.site.word));
 	}
 
-	public static void ecall(Hart h) {
-		throw h.trap.with(switch (h.state.mode) {
+	public static Trap ecall(Hart h) {
+		return h.trap.with(switch (h.state.mode) {
 			case 0 -> ExceptionCause.ECALL_FROM_U;
 			case 1 -> h.state.virtual ? ExceptionCause.ECALL_FROM_VS : ExceptionCause.ECALL_FROM_S;
 			default -> ExceptionCause.ECALL_FROM_M;
@@ -34,8 +34,8 @@ public final class PrivilegedInstructions {
 	}
 
 	/** The value is the address of the instruction, as the reference models have it; 0 would do as well (Privileged 3.1.16). */
-	public static void ebreak(Hart h) {
-		throw h.trap.with(ExceptionCause.BREAKPOINT, h.site.pc);
+	public static Trap ebreak(Hart h) {
+		return h.trap.with(ExceptionCause.BREAKPOINT, h.site.pc);
 	}
 
 	public static void mret(Hart h) {

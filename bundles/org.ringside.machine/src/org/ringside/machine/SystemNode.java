@@ -23,6 +23,11 @@ public abstract class SystemNode extends Node {
 	/** Does the instruction. The hart's pc is that of the next instruction already, and may be changed. */
 	public abstract void execute(Hart h);
 
+	/** The exception that the instruction raises whatever the state of the hart is, where {@link #execute} would throw it; else {@code null}. */
+	protected Trap exception(Hart h) {
+		return null;
+	}
+
 	@Override
 	protected final boolean endsRun() {
 		return true;

@@ -37,6 +37,8 @@ final class Tlb {
 	private final int sets;
 	/** Sets that may hold something. */
 	private int used;
+	/** Counts what was forgotten, modulo 2 to the 32nd. */
+	private int losses;
 	private final Superpages superpages = new Superpages();
 	private final Superpages guestSuperpages = new Superpages();
 
@@ -157,7 +159,13 @@ final class Tlb {
 		flush(-1);
 	}
 
+	/** Another number after something was forgotten. */
+	int losses() {
+		return losses;
+	}
+
 	private void flush(int which) {
+		losses++;
 		for (int set = 0; set < sets; set++) {
 			if ((used & which & 1 << set) != 0) {
 				HostMemory.fill(base + set * SET_SIZE, SET_SIZE, (byte) -1);
@@ -201,6 +209,7 @@ final class Tlb {
 	}
 
 	private void flush(long va, int first) {
+		losses++;
 		for (int set = first; set < first + 3; set++) {
 			long entry = base + set * SET_SIZE + ((va >>> 7) & 0x1fe0);
 			HostMemory.putLong(entry, -1);

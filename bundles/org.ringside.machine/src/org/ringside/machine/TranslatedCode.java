@@ -49,6 +49,12 @@ public abstract class TranslatedCode {
 		}
 	}
 
+	/**
+	 * Added to the address that code returns if all translated code must be left: the mode or the mappings changed, or the run
+	 * loop must look. The hart's pc is that address then.
+	 */
+	static final int LEFT = 1;
+
 	final long head;
 	final int longest;
 	final Coverage coverage;
@@ -65,7 +71,8 @@ public abstract class TranslatedCode {
 	 * Executes from the head on, charging the hart's budget for each block before it is executed. If less than the longest
 	 * way is left, nothing is executed.
 	 *
-	 * @return virtual address of the next instruction; what it does and whether it can be fetched is for the caller to see
+	 * @return virtual address of the next instruction; what it does and whether it can be fetched is for the caller to see.
+	 *         {@link #LEFT} may be added
 	 * @throws Trap as an instruction's site tells
 	 */
 	public abstract long run(Hart h);
@@ -89,6 +96,20 @@ public abstract class TranslatedCode {
 			throw sites[site].illegal(h);
 		}
 		return h.roundingMode;
+	}
+
+	/**
+	 * Executes a system instruction of the code, up to whose block's end the budget is charged.
+	 *
+	 * @return whether the code may go on behind it; if not it must return what {@link #left} says
+	 */
+	public static boolean system(Node node, Hart h) {
+		return h.inPlace.execute((SystemNode) node);
+	}
+
+	/** What code returns that all translated code must be left for. */
+	public static long left(Hart h) {
+		return h.pc() | LEFT;
 	}
 
 	/** The guest's instructions that the code was made of. */

@@ -37,6 +37,10 @@ sealed interface Flow {
 	record IndirectCall(long next) implements Flow {
 	}
 
+	/** An instruction behind which another mode, other mappings or another state of fcsr may hold, or that traps. */
+	record Leave() implements Flow {
+	}
+
 	/** The starts of blocks of the same region that may come next without the budget being looked at because of a call. */
 	default List<Long> ways() {
 		return switch (this) {
@@ -46,6 +50,7 @@ sealed interface Flow {
 			case Call c -> List.of();
 			case Indirect i -> List.of();
 			case IndirectCall i -> List.of();
+			case Leave l -> List.of();
 		};
 	}
 
@@ -64,6 +69,9 @@ sealed interface Flow {
 
 	static Flow of(Step step) {
 		Instruction instruction = step.instruction();
+		if (SystemStep.leaves(step)) {
+			return new Leave();
+		}
 		if (!(instruction instanceof RvI integer)) {
 			return new Onward(step.next());
 		}

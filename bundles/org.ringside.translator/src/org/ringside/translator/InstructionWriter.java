@@ -12,6 +12,7 @@ import org.ringside.isa.Instruction;
 import org.ringside.isa.RvI;
 import org.ringside.isa.RvM;
 import org.ringside.isa.Zawrs;
+import org.ringside.isa.Zicsr;
 import org.ringside.isa.Zifencei;
 import org.ringside.isa.Zihintpause;
 
@@ -27,12 +28,14 @@ final class InstructionWriter {
 	private final RegionWriter region;
 	private final MemoryWriter memory;
 	private final FloatWriter floats;
+	private final SystemWriter system;
 
 	InstructionWriter(Code code, RegionWriter region, MemoryWriter memory) {
 		this.code = code;
 		this.region = region;
 		this.memory = memory;
 		this.floats = new FloatWriter(code, region, memory);
+		this.system = new SystemWriter(code, region);
 	}
 
 	void beginBlock() {
@@ -46,7 +49,11 @@ final class InstructionWriter {
 	void write(Step step, int left) {
 		Decoded d = step.d();
 		Instruction instruction = step.instruction();
-		if (instruction instanceof RvI integer) {
+		if (instruction instanceof Zicsr) {
+			system.write(step, left);
+			// It may have turned floating point on or off, or called its state clean.
+			floats.beginBlock();
+		} else if (instruction instanceof RvI integer) {
 			integer(integer, step, d, left);
 		} else if (instruction instanceof Zifencei || instruction instanceof Zihintpause || instruction instanceof Zawrs) {
 			return;

@@ -52,7 +52,10 @@ final class RegionFinder {
 	 */
 	static Region find(CodePage page, long head, Decoder decoder, int alignment, int limit) {
 		RegionFinder finder = new RegionFinder(page, decoder, alignment, limit);
-		finder.explore(head);
+		Step first = finder.step(head);
+		if (first == null || !(Flow.of(first) instanceof Flow.Leave)) {
+			finder.explore(head);
+		}
 		return new Region(head, finder.blocks());
 	}
 
@@ -101,11 +104,14 @@ final class RegionFinder {
 	/** The instruction at an address, or {@code null} if it was not executed or cannot be part of a region. */
 	private Step step(long pc) {
 		Node node = page.instruction(pc);
-		if (node == null || node instanceof SystemNode) {
+		if (node == null) {
 			return null;
 		}
 		Decoded raw = decoder.decode(node.word);
 		Step step = new Step(pc, raw, raw.expanded());
+		if (node instanceof SystemNode && !SystemStep.isTranslated(step)) {
+			return null;
+		}
 		Flow flow = Flow.of(step);
 		boolean aligned = switch (flow) {
 			case Flow.Branch(var condition, long taken, long next) -> taken % alignment == 0;
@@ -114,6 +120,7 @@ final class RegionFinder {
 			case Flow.Indirect i -> alignment == 2;
 			case Flow.IndirectCall i -> alignment == 2;
 			case Flow.Onward o -> true;
+			case Flow.Leave l -> true;
 		};
 		return aligned ? step : null;
 	}

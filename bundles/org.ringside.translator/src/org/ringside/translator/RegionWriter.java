@@ -51,6 +51,7 @@ final class RegionWriter {
 	private final TreeMap<Long, Label> labels = new TreeMap<>();
 	private final TreeMap<Long, Label> exits = new TreeMap<>();
 	private final TreeMap<Long, Label> backs = new TreeMap<>();
+	private Label left;
 	private final List<Runnable> stubs = new ArrayList<>();
 	private MemoryWriter memory;
 	private int methodSize;
@@ -152,8 +153,8 @@ final class RegionWriter {
 		code.loadBudget();
 		code.loadTlb();
 		code.clearLocals();
-		// What is looked at here holds to the end of the method, calls included: instructions that change mappings, modes or
-		// fcsr are in no region, so that whoever executes one has left all translated code before.
+		// What is looked at here holds to the end of the method, calls included: behind instructions that change mappings, modes or
+		// fcsr all translated code is left.
 		memory.forget();
 		if (region.hasFloats()) {
 			code.loadHostRounding();
@@ -187,6 +188,11 @@ final class RegionWriter {
 				code.setConstant(last.d().rd(), last.next());
 				code.saveBudget();
 				code.returnTarget();
+			}
+			case Flow.Leave l -> {
+				new SystemWriter(code, this).execute(last, 1);
+				code.mv.visitInsn(Opcodes.POP);
+				returnLeft();
 			}
 			case Flow.Call(long target, long next) -> {
 				code.mv.visitLdcInsn(target);
@@ -231,6 +237,25 @@ final class RegionWriter {
 			});
 			return label;
 		});
+	}
+
+	/** The label that leaves all translated code, for the hart's pc. */
+	Label left() {
+		if (left == null) {
+			Label label = new Label();
+			left = label;
+			stubs.add(() -> {
+				code.mark(label);
+				returnLeft();
+			});
+		}
+		return left;
+	}
+
+	private void returnLeft() {
+		code.hart();
+		code.mv.visitMethodInsn(Opcodes.INVOKESTATIC, CODE, "left", "(L" + HART + ";)J", false);
+		code.mv.visitInsn(Opcodes.LRETURN);
 	}
 
 	/** Jumps backward if the budget allows it. */

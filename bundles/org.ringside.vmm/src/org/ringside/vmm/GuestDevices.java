@@ -95,11 +95,7 @@ final class GuestDevices implements AutoCloseable {
 
 	/** Called when the board has connected them. */
 	void begin() {
-		choice.balloonBytes().ifPresent(this::askForMemory);
-	}
-
-	void askForMemory(long bytes) {
-		balloon.ifPresent(made -> made.want((int) (bytes / Memory.PAGE)));
+		balloon.ifPresent(made -> made.want((int) (choice.balloonBytes().getAsLong() / Memory.PAGE)));
 	}
 
 	Optional<VirtioBalloon> balloon() {

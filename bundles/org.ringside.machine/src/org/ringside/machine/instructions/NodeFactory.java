@@ -143,8 +143,8 @@ public final class NodeFactory {
 			case SRLW -> new IntegerNodes.Srlw(raw, d, pc);
 			case SRAW -> new IntegerNodes.Sraw(raw, d, pc);
 			case FENCE, FENCE_TSO -> h.runsInParallel() ? new ImmediateNodes.Fence(raw, pc) : new ImmediateNodes.Nothing(raw, pc);
-			case ECALL -> new SystemNodes.Plain(raw, pc, PrivilegedInstructions::ecall);
-			case EBREAK -> new SystemNodes.Plain(raw, pc, PrivilegedInstructions::ebreak);
+			case ECALL -> new SystemNodes.Raising(raw, pc, PrivilegedInstructions::ecall);
+			case EBREAK -> new SystemNodes.Raising(raw, pc, PrivilegedInstructions::ebreak);
 		};
 	}
 

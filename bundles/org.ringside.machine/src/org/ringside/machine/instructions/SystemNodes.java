@@ -5,6 +5,7 @@
 package org.ringside.machine.instructions;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.RvH;
@@ -17,6 +18,7 @@ import org.ringside.machine.HypervisorInstructions;
 import org.ringside.machine.Node;
 import org.ringside.machine.PrivilegedInstructions;
 import org.ringside.machine.SystemNode;
+import org.ringside.machine.Trap;
 
 /** Nodes of the instructions that need exact state. */
 final class SystemNodes {
@@ -74,9 +76,27 @@ final class SystemNodes {
 
 	/** The node of a word that is no instruction of the hart. */
 	static Node illegal(Decoded raw, long pc) {
-		return new Plain(raw, pc, hart -> {
-			throw PrivilegedInstructions.illegal(hart);
-		});
+		return new Raising(raw, pc, PrivilegedInstructions::illegal);
+	}
+
+	/** An instruction that raises an exception in any case. */
+	static final class Raising extends SystemNode {
+		private final Function<Hart, Trap> exception;
+
+		Raising(Decoded raw, long pc, Function<Hart, Trap> exception) {
+			super(pc, raw.word(), raw.length());
+			this.exception = exception;
+		}
+
+		@Override
+		protected Trap exception(Hart h) {
+			return exception.apply(h);
+		}
+
+		@Override
+		public void execute(Hart h) {
+			throw exception.apply(h);
+		}
 	}
 
 	/** An instruction that is one call. */
