@@ -4,6 +4,8 @@
  */
 package org.ringside.machine;
 
+import java.util.Set;
+
 import org.ringside.isa.Extension;
 import org.ringside.isa.MachineCsrs;
 
@@ -25,6 +27,8 @@ final class MachineRegisters {
 	private static final long DELEGABLE = 0xb3ff;
 	/** With guests: ecall from VS-mode, guest-page faults, virtual instructions. */
 	private static final long GUEST_DELEGABLE = 0xf0_0400;
+	/** What bit B of misa stands for (Unprivileged, chapter "B"). */
+	private static final Set<Extension> BIT_MANIPULATION = Set.of(Extension.ZBA, Extension.ZBB, Extension.ZBS);
 	private static final long ENVIRONMENT = FIOM | CBIE | CBCFE | CBZE;
 
 	private MachineRegisters() {
@@ -104,6 +108,9 @@ final class MachineRegisters {
 			if (name.length() == 1) {
 				misa |= 1L << name.charAt(0) - 'a';
 			}
+		}
+		if (hart.profile().extensions().containsAll(BIT_MANIPULATION)) {
+			misa |= 1L << 'b' - 'a';
 		}
 		return misa;
 	}

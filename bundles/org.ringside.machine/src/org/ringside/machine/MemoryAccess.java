@@ -395,13 +395,13 @@ public final class MemoryAccess {
 		if ((va & size - 1) != 0) {
 			throw h.trap.with(ExceptionCause.STORE_ADDRESS_MISALIGNED, va);
 		}
-		if (!h.reservation.covers(va, size)) {
-			h.reservation.cancel();
-			return 1;
-		}
+		// Without a reservation, too, it faults where a store would (Privileged, "Physical Memory Protection": any store-conditional).
 		long known = h.tlb.known(va, true);
 		long physical = known != -1 ? known : h.tlb.translate(va, Access.WRITE, size);
-		boolean holds = h.reservation.isAt(physical);
+		boolean holds = h.reservation.covers(va, size) && h.reservation.isAt(physical);
+		if (!holds && !h.bus.isMemory(physical)) {
+			throw h.trap.with(ExceptionCause.STORE_ACCESS_FAULT, va);
+		}
 		if (holds && h.parallel && h.bus.isMemory(physical) && !h.bus.mustTell(physical, size)) {
 			// Harts in parallel don't hear of each other's stores: what they reserved is the value that they saw.
 			holds = swap(h.bus.hostAddress(physical, false), size, h.reservation.value(), value);

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -192,15 +193,19 @@ public final class Ram implements Memory, Saveable, AutoCloseable {
 		}
 	}
 
+	/** What holds zeros only is left out: it makes no difference whether it was ever touched. */
 	@Override
 	public void save(DataOutput out) throws IOException {
 		out.writeLong(size);
 		byte[] buffer = new byte[(int) CHUNK];
+		byte[] zeros = new byte[(int) CHUNK];
 		for (int i = 0; i < chunks.length; i++) {
 			if (chunks[i] != 0) {
-				out.writeInt(i);
 				HostMemory.read(chunks[i], buffer, 0, buffer.length);
-				out.write(buffer);
+				if (!Arrays.equals(buffer, zeros)) {
+					out.writeInt(i);
+					out.write(buffer);
+				}
 			}
 		}
 		out.writeInt(-1);

@@ -19,11 +19,11 @@ import org.ringside.isa.ExceptionCause;
 final class Triggers implements Saveable {
 
 	static final int COUNT = 4;
-	private static final int LEGACY_MATCH = 2;
+	private static final int LEGACY_MATCH = TriggerMatch.LEGACY;
 	private static final int INSTRUCTION_COUNT = 3;
 	private static final int INTERRUPT = 4;
 	private static final int EXCEPTION = 5;
-	private static final int MATCH = 6;
+	private static final int MATCH = TriggerMatch.CURRENT;
 	private static final int DISABLED = 15;
 	private static final int TYPE_SHIFT = 60;
 	/** The types that a trigger can have, a bit for each, and the version of Sdtrig (1.0). */
@@ -34,8 +34,6 @@ final class Triggers implements Saveable {
 	private static final long EXECUTE = 1 << 2;
 	private static final int MATCH_MODES = 3;
 	private static final int OTHER_MODES = 6;
-	private static final int KIND_SHIFT = 7;
-	private static final int SIZE_SHIFT = 16;
 	private static final long LEGACY_HIT = 1 << 20;
 	private static final long HIT_BEFORE = 1 << 22;
 	private static final long TRAP_HIT = 1L << 58;
@@ -99,11 +97,11 @@ final class Triggers implements Saveable {
 
 	void setData1(long value) {
 		data1[select] = legal(value);
-		changed();
+		setData2(data2[select]);
 	}
 
 	void setData2(long value) {
-		data2[select] = value;
+		data2[select] = matches(select) ? TriggerMatch.legalAddress(data1[select], value) : value;
 		changed();
 	}
 
@@ -126,9 +124,12 @@ final class Triggers implements Saveable {
 		long modes = (hart.extensions.s ? 1L << 1 : 0) | (hart.extensions.u ? 1L : 0);
 		long type = value & 15L << TYPE_SHIFT;
 		long guest = hart.extensions.h ? guestModes((int) (value >>> TYPE_SHIFT)) : 0;
+		// behind the last one is none to be chained
+		long chain = select < COUNT - 1 ? TriggerMatch.CHAIN : 0;
 		return switch ((int) (value >>> TYPE_SHIFT)) {
-			case LEGACY_MATCH -> type | value & (LEGACY_HIT | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD) | kind(value);
-			case MATCH -> type | value & (guest | HIT_BEFORE | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD) | kind(value) | size(value);
+			case LEGACY_MATCH -> type | value & (LEGACY_HIT | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD | chain) | TriggerMatch.legal(value);
+			case MATCH -> type | value & (guest | HIT_BEFORE | (modes | 1 << 3) << MATCH_MODES | EXECUTE | STORE | LOAD | chain)
+					| TriggerMatch.legal(value);
 			case INSTRUCTION_COUNT -> type | value & (guest | COUNT_HIT | COUNT_MASK | PENDING | (modes | 1 << 3) << OTHER_MODES);
 			case INTERRUPT, EXCEPTION -> type | value & (guest | TRAP_HIT | (modes | 1 << 3) << OTHER_MODES);
 			default -> (long) DISABLED << TYPE_SHIFT;
@@ -143,17 +144,6 @@ final class Triggers implements Saveable {
 			case INTERRUPT, EXCEPTION -> 3L << 11;
 			default -> 0;
 		};
-	}
-
-	/** Equal, a power of two, at least, or below. */
-	private static long kind(long value) {
-		return (value >>> KIND_SHIFT & 15) <= 3 ? value & 3 << KIND_SHIFT : 0;
-	}
-
-	/** Any, or 1, 2, 4, or 8 bytes. */
-	private static long size(long value) {
-		long size = value >>> SIZE_SHIFT & 7;
-		return size <= 3 || size == 5 ? size << SIZE_SHIFT : 0;
 	}
 
 	private int type(int trigger) {
@@ -184,25 +174,63 @@ final class Triggers implements Saveable {
 		trapping = false;
 		lowest = -1;
 		highest = 0;
-		for (int i = 0; i < COUNT; i++) {
-			if (matches(i) && (data1[i] & (LOAD | STORE)) != 0) {
+		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
+			fetching |= chainHas(i, EXECUTE);
+			if (chainHas(i, LOAD) || chainHas(i, STORE)) {
+				watching = true;
 				reach(i);
 			}
-			fetching |= matches(i) && (data1[i] & EXECUTE) != 0;
-			watching |= matches(i) && (data1[i] & (LOAD | STORE)) != 0;
+		}
+		for (int i = 0; i < COUNT; i++) {
 			counting |= type(i) == INSTRUCTION_COUNT && (data1[i] & (COUNT_MASK | PENDING)) != 0;
 			trapping |= type(i) == INTERRUPT || type(i) == EXCEPTION;
 		}
 	}
 
-	private void reach(int trigger) {
-		long compared = data2[trigger];
-		int kind = (int) (data1[trigger] >>> KIND_SHIFT & 3);
-		long within = kind == 1 ? compared ^ compared + 1 : 0;
-		long first = kind == 3 ? 0 : compared & ~within;
-		long last = kind == 2 ? -1 : compared | within;
-		lowest = Long.compareUnsigned(first, lowest) < 0 ? first : lowest;
-		highest = Long.compareUnsigned(last, highest) > 0 ? last : highest;
+	/** The last of the triggers that match only together with this one; itself, where it stands alone. */
+	private int lastOfChain(int first) {
+		int last = first;
+		while (last < COUNT - 1 && matches(last) && (data1[last] & TriggerMatch.CHAIN) != 0) {
+			last++;
+		}
+		return last;
+	}
+
+	/** Whether all of a chain look at a kind of access: another one they never meet together. */
+	private boolean chainHas(int first, long wanted) {
+		for (int i = first; i <= lastOfChain(first); i++) {
+			if (!matches(i) || (data1[i] & wanted) == 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether an access to some of so many bytes may meet all of a chain. */
+	private boolean chainMayMeet(int first, long va, int bytes) {
+		for (int i = first; i <= lastOfChain(first); i++) {
+			if (!TriggerMatch.mayMeet(data1[i], data2[i], va, bytes)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void reach(int firstTrigger) {
+		long first = 0;
+		long last = -1;
+		for (int i = firstTrigger; i <= lastOfChain(firstTrigger); i++) {
+			first = greater(first, TriggerMatch.lowest(data1[i], data2[i]));
+			last = ~greater(~last, ~TriggerMatch.highest(data1[i], data2[i]));
+		}
+		if (Long.compareUnsigned(first, last) <= 0) {
+			lowest = ~greater(~lowest, ~first);
+			highest = greater(highest, last);
+		}
+	}
+
+	private static long greater(long one, long other) {
+		return Long.compareUnsigned(one, other) > 0 ? one : other;
 	}
 
 	// ---- where triggers fire
@@ -226,8 +254,8 @@ final class Triggers implements Saveable {
 
 	/** Whether a fetch at an address can match in some state of the hart. */
 	boolean coversFetch(long va) {
-		for (int i = 0; i < COUNT; i++) {
-			if (matches(i) && (data1[i] & EXECUTE) != 0 && covers(i, va, 1)) {
+		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
+			if (chainHas(i, EXECUTE) && chainMayMeet(i, va, 1)) {
 				return true;
 			}
 		}
@@ -236,8 +264,8 @@ final class Triggers implements Saveable {
 
 	/** Whether some load from, or some store to, a page can match. */
 	boolean watches(long page, Access access) {
-		for (int i = 0; i < COUNT; i++) {
-			if (matches(i) && (data1[i] & (access == Access.WRITE ? STORE : LOAD)) != 0 && covers(i, page, (int) Memory.PAGE)) {
+		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
+			if (chainHas(i, access == Access.WRITE ? STORE : LOAD) && chainMayMeet(i, page, (int) Memory.PAGE)) {
 				return true;
 			}
 		}
@@ -258,9 +286,11 @@ final class Triggers implements Saveable {
 
 	private void access(long wanted, long va, int bytes, int size) {
 		boolean fires = false;
-		for (int i = 0; i < COUNT; i++) {
-			if (matches(i) && (data1[i] & wanted) != 0 && enabled(i, MATCH_MODES, hart.state.translationMode()) && covers(i, va, bytes) && hasSize(i, size)) {
-				data1[i] |= type(i) == MATCH ? HIT_BEFORE : LEGACY_HIT;
+		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
+			if (chainMeets(i, wanted, va, bytes, size)) {
+				for (int hit = i; hit <= lastOfChain(i); hit++) {
+					data1[hit] |= type(hit) == MATCH ? HIT_BEFORE : LEGACY_HIT;
+				}
 				fires = true;
 			}
 		}
@@ -269,28 +299,14 @@ final class Triggers implements Saveable {
 		}
 	}
 
-	private boolean hasSize(int trigger, int size) {
-		int wanted = type(trigger) == MATCH ? (int) (data1[trigger] >>> SIZE_SHIFT & 7) : 0;
-		return switch (wanted) {
-			case 0 -> true;
-			case 5 -> size == 8;
-			default -> size == 1 << wanted - 1;
-		};
-	}
-
-	/** Whether one of some bytes matches. */
-	private boolean covers(int trigger, long va, int bytes) {
-		long compared = data2[trigger];
-		long last = va + bytes - 1;
-		return switch ((int) (data1[trigger] >>> KIND_SHIFT & 3)) {
-			case 0 -> Long.compareUnsigned(compared - va, bytes) < 0;
-			case 1 -> {
-				long within = compared ^ compared + 1;
-				yield Long.compareUnsigned(last, compared & ~within) >= 0 && Long.compareUnsigned(va, compared | within) <= 0;
+	private boolean chainMeets(int first, long wanted, long va, int bytes, int size) {
+		for (int i = first; i <= lastOfChain(first); i++) {
+			if (!matches(i) || (data1[i] & wanted) == 0 || !enabled(i, MATCH_MODES, hart.state.translationMode())
+					|| !TriggerMatch.meets(data1[i], data2[i], va, bytes) || !TriggerMatch.hasSize(data1[i], size)) {
+				return false;
 			}
-			case 2 -> Long.compareUnsigned(last, compared) >= 0;
-			default -> Long.compareUnsigned(va, compared) < 0;
-		};
+		}
+		return true;
 	}
 
 	/** Instructions until a count ends; {@link Long#MAX_VALUE} if none runs in the present mode. */

@@ -40,7 +40,7 @@ final class GuestCore implements AutoCloseable {
 	static final long DELEGATED_EXCEPTIONS = 1 << 0 | 1 << 3 | 1 << 8 | 1 << 10 | 1 << 12 | 1 << 13 | 1 << 15 | 0xf << 20;
 	/** All interrupts of S-mode. */
 	static final long DELEGATED_INTERRUPTS = InterruptCause.SUPERVISOR_SOFTWARE.bit() | InterruptCause.SUPERVISOR_TIMER.bit()
-			| InterruptCause.SUPERVISOR_EXTERNAL.bit();
+			| InterruptCause.SUPERVISOR_EXTERNAL.bit() | InterruptCause.COUNTER_OVERFLOW.bit();
 	/** The wall's time at the start of a run that is to repeat itself: 2026-01-01, in nanoseconds. */
 	private static final long FIXED_WALL_TIME = 1_767_225_600_000_000_000L;
 
@@ -55,7 +55,7 @@ final class GuestCore implements AutoCloseable {
 	private final GuestTables tables;
 	private final Optional<Shadowing> shadowing;
 	private final Firmware firmware = new Firmware(this);
-	private final SbiPlatform platform;
+	private final PlatformCalls platform;
 	private final HartSchedule loop;
 	private final Runnable remember;
 	private final long[] exits = new long[ExitReason.values().length];
@@ -225,7 +225,22 @@ final class GuestCore implements AutoCloseable {
 		vcpus.forEach(vcpu -> vcpu.state.requestStopNow());
 	}
 
+	/** Goes on from another state: what was found in the one before no longer holds. */
+	void restored() {
+		ended = Optional.empty();
+		events.take();
+		loop.inputCame();
+	}
+
 	// ---- parts
+
+	PlatformCalls platformCalls() {
+		return platform;
+	}
+
+	HartSchedule schedule() {
+		return loop;
+	}
 
 	VmConfig config() {
 		return config;

@@ -95,7 +95,11 @@ final class GuestDevices implements AutoCloseable {
 
 	/** Called when the board has connected them. */
 	void begin() {
-		balloon.ifPresent(made -> made.want((int) (choice.balloonBytes().getAsLong() / Memory.PAGE)));
+		choice.balloonBytes().ifPresent(this::askForMemory);
+	}
+
+	void askForMemory(long bytes) {
+		balloon.ifPresent(made -> made.want((int) (bytes / Memory.PAGE)));
 	}
 
 	Optional<VirtioBalloon> balloon() {

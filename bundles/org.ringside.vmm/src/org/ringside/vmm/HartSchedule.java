@@ -4,6 +4,9 @@
  */
 package org.ringside.vmm;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 import org.ringside.isa.InterruptCause;
@@ -58,6 +61,15 @@ abstract class HartSchedule {
 		core.clock().poll();
 		core.host().ifPresent(HostTargetInterface::poll);
 		return core.takeStop();
+	}
+
+	/** Writes whose turn it is. */
+	void save(DataOutput out) throws IOException {
+		out.writeLong(instructions);
+	}
+
+	void load(DataInput in) throws IOException {
+		instructions = in.readLong();
 	}
 
 	/** Whether a typed byte or a frame could wake a hart: one of them lets external interrupts in. */

@@ -75,6 +75,15 @@ final class HostTargetInterface implements WriteObserver {
 		}
 	}
 
+	/** Whether the guest waits for a byte that it asked for. */
+	boolean isReadPending() {
+		return readPending;
+	}
+
+	void setReadPending(boolean pending) {
+		readPending = pending;
+	}
+
 	/** Carries out the command that stands in {@code tohost}, if there is one. */
 	void poll() {
 		if (readPending) {

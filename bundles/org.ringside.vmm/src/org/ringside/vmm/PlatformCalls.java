@@ -4,6 +4,9 @@
  */
 package org.ringside.vmm;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -60,11 +63,35 @@ final class PlatformCalls implements SbiPlatform {
 		boolean due = Long.compareUnsigned(tick, clock.now()) <= 0;
 		vcpu(hart).state.setInterruptPending(STI, due);
 		if (!due && tick != -1) {
-			timers[hart] = clock.schedule(tick, () -> {
-				timers[hart] = null;
-				vcpu(hart).state.setInterruptPending(STI, true);
-			});
+			schedule(hart, tick);
 		}
+	}
+
+	/** Writes when the timers that the monitor keeps are due. */
+	void save(DataOutput out) throws IOException {
+		for (Clock.Event timer : timers) {
+			out.writeBoolean(timer != null);
+			if (timer != null) {
+				out.writeLong(timer.tick());
+			}
+		}
+	}
+
+	/** The clock and the harts must have their state back before this is called. */
+	void load(DataInput in) throws IOException {
+		for (int hart = 0; hart < timers.length; hart++) {
+			timers[hart] = null;
+			if (in.readBoolean()) {
+				schedule(hart, in.readLong());
+			}
+		}
+	}
+
+	private void schedule(int hart, long tick) {
+		timers[hart] = core.clock().schedule(tick, () -> {
+			timers[hart] = null;
+			vcpu(hart).state.setInterruptPending(STI, true);
+		});
 	}
 
 	@Override

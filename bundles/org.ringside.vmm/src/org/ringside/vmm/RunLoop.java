@@ -4,6 +4,9 @@
  */
 package org.ringside.vmm;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 import org.ringside.machine.Clock;
@@ -31,6 +34,23 @@ final class RunLoop extends HartSchedule {
 		super(core);
 		this.turn = core.config().harts() == 1 ? Long.MAX_VALUE : TURN;
 		this.turnLeft = turn;
+	}
+
+	@Override
+	void save(DataOutput out) throws IOException {
+		super.save(out);
+		out.writeInt(current);
+		out.writeLong(turnLeft);
+	}
+
+	@Override
+	void load(DataInput in) throws IOException {
+		super.load(in);
+		current = in.readInt();
+		turnLeft = in.readLong();
+		if (current < 0 || current >= core.config().harts() || turnLeft > turn) {
+			throw new IOException("The snapshot gives vCPU " + current + " a turn of " + turnLeft + " instructions.");
+		}
 	}
 
 	@Override

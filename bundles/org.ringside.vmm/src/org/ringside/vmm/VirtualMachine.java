@@ -4,6 +4,9 @@
  */
 package org.ringside.vmm;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -130,6 +133,38 @@ public final class VirtualMachine implements AutoCloseable {
 	/** What went through the guest's network card so far, if it has one. To be asked while the guest stands still. */
 	public Optional<VirtioNet.Traffic> networkTraffic() {
 		return statistics().network();
+	}
+
+	/**
+	 * Asks the guest's balloon driver to have given back so many bytes of its RAM, more or less than before; how far it is, {@link #statistics()}
+	 * tells. Without a balloon nothing happens. To be asked while the guest stands still.
+	 *
+	 * @param bytes 0 to the size of the RAM, in whole pages of 4096
+	 */
+	public void askForMemory(long bytes) {
+		core.devices().askForMemory(bytes);
+	}
+
+	/**
+	 * Writes the guest's whole state: RAM, harts, devices, what it has changed on disks that keep changes apart, and what its network knows.
+	 * Files that it writes to, typed bytes that it has not fetched and frames under way are not part of it. To be asked while it stands still.
+	 *
+	 * @throws IOException with one sentence, if the technique does not allow it, or what the stream throws
+	 */
+	public void save(DataOutput out) throws IOException {
+		GuestSnapshot.save(core, out);
+	}
+
+	/**
+	 * Takes a state back that an equally configured machine has written; the engine may be another one. The guest then goes on as that
+	 * one did. Its TCP connections through a user-mode network are reset.
+	 *
+	 * @throws IOException with one sentence, if the state is damaged or of another machine; then this one is good for nothing but
+	 *         another load or {@link #close}
+	 */
+	public void load(DataInput in) throws IOException {
+		GuestSnapshot.load(core, in);
+		core.restored();
 	}
 
 	/** Is told of events from now on, in place of the one before. */

@@ -95,6 +95,21 @@ class CsrLegalValuesTest {
 		return taken;
 	}
 
+	/** Privileged 3.1.1; bit B stands for Zba, Zbb and Zbs together. */
+	@Test
+	void misaTellsOfTheLettersAndOfB() {
+		for (String isa : new String[] {"rv64imac", "rv64gcv", "rv64gch_zba_zbb", "rv64gc_zba_zbb_zbs", "rv64gcb"}) {
+			long expected = 2L << 62 | 1 << 's' - 'a' | 1 << 'u' - 'a';
+			String letters = isa.replace("g", "imafd").replaceFirst("_zba_zbb_zbs", "b").replaceFirst("_.*", "");
+			for (char letter : letters.substring(4).toCharArray()) {
+				expected |= 1L << letter - 'a';
+			}
+			try (TestBoard board = new TestBoard(IsaProfile.parse(isa))) {
+				assertEquals(Long.toHexString(expected), Long.toHexString(board.hart().peekCsr(MachineCsrs.MISA)), isa);
+			}
+		}
+	}
+
 	@Test
 	void interruptsHaveTheirOrder() {
 		IsaProfile profile = IsaProfile.RV64GC.with(Extension.SSCOFPMF, Extension.ZIHPM);

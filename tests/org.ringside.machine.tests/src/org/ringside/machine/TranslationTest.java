@@ -152,6 +152,30 @@ class TranslationTest {
 		assertTrue(board.hart().updatesAd(board.hart().peekCsr(MachineCsrs.MENVCFG)));
 	}
 
+	/**
+	 * Privileged, "Physical Memory Protection": any store-conditional to a region without write permission faults. It does so
+	 * without a reservation, too, and as a store does (table of the priorities of exceptions); so it is with page faults.
+	 */
+	@Test
+	void aStoreConditionalWithoutAReservationFaultsWhereAStoreWould() {
+		int conditional = Encoder.encode(RvA.SC_D, 7, 7, 6);
+		execute(conditional, VA);
+		assertEquals(1, board.hart().x(7));
+		pte(LAST + 24, PAGE, V | R | A | D);
+		HartStop.MonitorTrap trap = (HartStop.MonitorTrap) execute(conditional, VA);
+		assertEquals(ExceptionCause.STORE_PAGE_FAULT, trap.cause());
+		assertEquals(VA, trap.value());
+		assertEquals(ExceptionCause.STORE_ADDRESS_MISALIGNED, ((HartStop.MonitorTrap) execute(conditional, VA + 4)).cause());
+		pte(LAST + 24, 0, V | R | W | A | D);
+		assertEquals(ExceptionCause.STORE_ACCESS_FAULT, ((HartStop.MonitorTrap) execute(conditional, VA)).cause(), "there is no memory");
+		pte(LAST + 24, PAGE, V | R | W | A | D);
+		// the first entry decides: that page may only be read
+		board.hart().pokeCsr(PmpCsrs.PMPADDR0 + 1, -1);
+		board.hart().pokeCsr(PmpCsrs.PMPADDR0, PAGE >>> 2 | 0x1ff);
+		board.hart().pokeCsr(PmpCsrs.PMPCFG0, 0x1f19);
+		assertEquals(ExceptionCause.STORE_ACCESS_FAULT, ((HartStop.MonitorTrap) execute(conditional, VA)).cause(), "it may not be written");
+	}
+
 	@Test
 	void observersSeeEveryWriteToATrackedPage() {
 		record Write(long address, int size, long before, long after) {

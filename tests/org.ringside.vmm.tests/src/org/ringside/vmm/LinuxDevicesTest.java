@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +79,73 @@ class LinuxDevicesTest {
 			assertTrue(text.indexOf(md5OfZeros(10_000_000)) >= 0, text.toString());
 			assertTrue(assertInstanceOf(VmStop.GuestExit.class, stop, () -> stop.sentence() + text).verdict().passed(), stop.sentence());
 		}
+	}
+
+	/** The shell of a Linux whose console is the virtio one, and a balloon that follows what the host asks for. */
+	@Test
+	void virtioConsoleHasTheShellAndTheBalloonFollowsTheHost() throws Exception {
+		Assumptions.assumeTrue(Files.exists(KERNEL) && LinuxModules.present(), "tests/linux/fetch has not been run");
+		CpioArchive archive = new CpioArchive().folder("dev").characterDevice("dev/console", 5, 1).folder("proc").folder("sys").folder("bin")
+				.file("bin/busybox", Files.readAllBytes(BUSYBOX));
+		String insert = LinuxModules.pack(archive, "virtio_mmio", "virtio_console", "virtio_balloon");
+		String script = """
+				#!/bin/busybox sh
+				/bin/busybox --install -s /bin
+				mount -t proc proc /proc
+				mount -t devtmpfs none /dev
+				""" + insert + """
+				echo serial port
+				stty -F /dev/hvc0 -echo
+				exec setsid sh -c 'exec sh -i </dev/hvc0 >/dev/hvc0 2>&1'
+				""";
+		Path disk = archive.file("init", script.getBytes(StandardCharsets.US_ASCII)).write(folder.resolve("initrd.cpio"));
+		ConsolePort console = new ConsolePort();
+		StringBuffer text = Guests.listen(console);
+		VmConfig config = VmConfig.of(KERNEL).memoryBytes(512L << 20).initrd(disk).append("console=ttyS0 quiet")
+				.console(console).devices(DeviceChoice.NONE.withConsole().withBalloon(0)).build();
+		try (VirtualMachine vm = VirtualMachine.create(config)) {
+			Guests.waitFor(vm, text, "# ", MOST_INSTRUCTIONS);
+			assertTrue(text.indexOf("serial port") >= 0, text.toString());
+			// a line longer than a buffer of the driver, and its answer
+			String many = "x".repeat(900);
+			assertTrue(answer(vm, console, text, "tty; echo a" + many + "a").contains("/dev/hvc0\na" + many + "a\n"), text.toString());
+			String burst = answer(vm, console, text, "for i in $(seq 2000); do echo line $i; done");
+			for (int i = 1; i <= 2000; i++) {
+				assertTrue(burst.contains("line " + i + "\n"), "line " + i);
+			}
+			long free = freeMemory(vm, console, text);
+			for (long wanted : new long[] {200L << 20, 32L << 20, 100L << 20, 0}) {
+				vm.askForMemory(wanted);
+				for (int i = 0; i < 100 && vm.statistics().balloonBytes() != wanted; i++) {
+					answer(vm, console, text, "sleep 0.2");
+				}
+				assertEquals(wanted, vm.statistics().balloonBytes());
+				long less = free - freeMemory(vm, console, text);
+				// free pages that are just being reported count as used
+				for (int i = 0; i < 50 && Math.abs(less - wanted) >= 16 << 20; i++) {
+					answer(vm, console, text, "sleep 0.2");
+					less = free - freeMemory(vm, console, text);
+				}
+				assertTrue(Math.abs(less - wanted) < 16 << 20, less + " bytes less, " + wanted + " wanted");
+			}
+			console.type("poweroff -f\n".getBytes(StandardCharsets.US_ASCII));
+			VmStop stop = vm.run(MOST_INSTRUCTIONS);
+			assertTrue(assertInstanceOf(VmStop.GuestExit.class, stop, () -> stop.sentence() + text).verdict().passed(), stop.sentence());
+		}
+	}
+
+	private static String answer(VirtualMachine vm, ConsolePort console, StringBuffer text, String command) throws Exception {
+		text.setLength(0);
+		console.type((command + "\n").getBytes(StandardCharsets.US_ASCII));
+		Guests.waitFor(vm, text, "# ", MOST_INSTRUCTIONS);
+		return text.toString().replace("\r", "");
+	}
+
+	private static long freeMemory(VirtualMachine vm, ConsolePort console, StringBuffer text) throws Exception {
+		String answer = answer(vm, console, text, "head -n 2 /proc/meminfo");
+		Matcher matcher = Pattern.compile("MemFree: *(\\d+) kB").matcher(answer);
+		assertTrue(matcher.find(), answer);
+		return Long.parseLong(matcher.group(1)) << 10;
 	}
 
 	private static String md5OfZeros(int count) throws Exception {

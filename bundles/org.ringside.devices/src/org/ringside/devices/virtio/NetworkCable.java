@@ -4,6 +4,9 @@
  */
 package org.ringside.devices.virtio;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What a network card is plugged into. The card calls it on the machine's thread, and it never waits. */
@@ -24,6 +27,21 @@ public interface NetworkCable {
 
 	/** Sets who is told, on any thread, that there may be a frame for the guest. */
 	void onArrival(Runnable told);
+
+	/** @return what it is a cable to, in a word: who saved a machine with another one cannot go on here */
+	default String kind() {
+		return "cable";
+	}
+
+	/** Writes what a guest that goes on from a snapshot must find again behind its card. Frames that are under way are not kept. */
+	default void save(DataOutput out) throws IOException {
+		// nothing is behind most cards that could be missed
+	}
+
+	/** Takes back what {@link #save} wrote. Frames that are under way belong to another time and are lost. */
+	default void load(DataInput in) throws IOException {
+		// nothing was written
+	}
 
 	/** @return how many frames of the guest's were lost behind the card so far; asked on the machine's thread */
 	default long sentLost() {

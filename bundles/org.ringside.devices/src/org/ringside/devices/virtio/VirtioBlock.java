@@ -87,12 +87,11 @@ public final class VirtioBlock implements VirtioDevice {
 		long sectors = disk.size() / SECTOR;
 		LittleEndian.put64(bytes, 0, sectors);
 		LittleEndian.put32(bytes, 12, MOST_SEGMENTS);
-		// 16 heads of 63 sectors, as old programs expect
-		LittleEndian.put16(bytes, 16, (int) Math.min(65535, sectors / (16 * 63)));
+		// 16 heads of 63 sectors, and as many cylinders as an old drive can have
+		LittleEndian.put16(bytes, 16, (int) Math.clamp(sectors / (16 * 63), 2, 16_383));
 		bytes[18] = 16;
 		bytes[19] = 63;
 		LittleEndian.put32(bytes, 20, SECTOR);
-		LittleEndian.put16(bytes, 26, 1);
 		bytes[WRITEBACK] = (byte) (writeback ? 1 : 0);
 		LittleEndian.put16(bytes, 34, 1);
 		LittleEndian.put32(bytes, 36, BlockTransfer.MOST_DISCARDED);

@@ -88,10 +88,14 @@ public final class VirtioMmio implements BoardDevice {
 		return size == 4 ? readRegister((int) offset) : 0;
 	}
 
+	/** What is not all of it within the configuration reads as ones. */
 	private long readConfiguration(int offset, int size) {
 		byte[] bytes = device.configuration();
+		if (offset + size > bytes.length) {
+			return (1L << 8 * size) - 1;
+		}
 		long value = 0;
-		for (int i = Math.min(size, bytes.length - offset) - 1; i >= 0; i--) {
+		for (int i = size - 1; i >= 0; i--) {
 			value = value << 8 | bytes[offset + i] & 0xff;
 		}
 		return value;

@@ -7,6 +7,7 @@ package org.ringside.devices.virtio;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,8 @@ public final class VirtioNet implements VirtioDevice {
 	private static final int AT_ONCE = 64;
 
 	private final NetworkCable cable;
+	/** The guest's: it stays, also where a snapshot is loaded into a machine whose card would have another one. */
+	private byte[] address;
 	private VirtioLink link;
 	private long sentFrames;
 	private long sentBytes;
@@ -38,6 +41,7 @@ public final class VirtioNet implements VirtioDevice {
 	/** @param cable what it is plugged into */
 	public VirtioNet(NetworkCable cable) {
 		this.cable = cable;
+		this.address = cable.address();
 	}
 
 	@Override
@@ -68,7 +72,7 @@ public final class VirtioNet implements VirtioDevice {
 	@Override
 	public byte[] configuration() {
 		byte[] bytes = new byte[8];
-		System.arraycopy(cable.address(), 0, bytes, 0, 6);
+		System.arraycopy(address, 0, bytes, 0, address.length);
 		LittleEndian.put16(bytes, 6, LINK_UP);
 		return bytes;
 	}
@@ -177,6 +181,9 @@ public final class VirtioNet implements VirtioDevice {
 		out.writeLong(receivedBytes);
 		out.writeLong(sentDropped);
 		out.writeLong(receivedDropped);
+		out.write(address);
+		out.writeUTF(cable.kind());
+		cable.save(out);
 	}
 
 	@Override
@@ -187,5 +194,21 @@ public final class VirtioNet implements VirtioDevice {
 		receivedBytes = in.readLong();
 		sentDropped = in.readLong();
 		receivedDropped = in.readLong();
+		byte[] saved = new byte[address.length];
+		in.readFully(saved);
+		address = saved;
+		String kind = kind(in);
+		if (!kind.equals(cable.kind())) {
+			throw new IOException("The snapshot's network card is plugged into a " + kind + "; this machine's into a " + cable.kind() + ".");
+		}
+		cable.load(in);
+	}
+
+	private static String kind(DataInput in) throws IOException {
+		try {
+			return in.readUTF();
+		} catch (UTFDataFormatException e) {
+			throw new IOException("The snapshot does not say what its network card is plugged into.", e);
+		}
 	}
 }

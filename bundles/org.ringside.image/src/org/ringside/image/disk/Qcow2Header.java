@@ -12,25 +12,48 @@ import java.nio.charset.StandardCharsets;
 import org.ringside.image.ImageException;
 
 /**
- * The header of a qcow2 image, checked. Source: QEMU, docs/interop/qcow2.rst.
+ * The header of a qcow2 image, checked as far as a reader needs it. Source: QEMU, docs/interop/qcow2.rst.
  *
+ * @param version 2 or 3
+ * @param features the incompatible features, all of them known here
  * @param clusterBits the size of a cluster is two to this power; 9 to 21
  * @param size of the disk in bytes
  * @param l1Offset where the table of tables lies
  * @param l1Entries how many entries it has
  * @param backingFile the image that this one stands upon, empty if there is none
  * @param backingFormat what the image says of its format, possibly nothing
+ * @param counts where the counts of references lie
+ * @param snapshots how many internal snapshots the image has
+ * @param snapshotsOffset where their table lies
  */
-record Qcow2Header(int clusterBits, long size, long l1Offset, int l1Entries, String backingFile, String backingFormat) {
+record Qcow2Header(int version, long features, int clusterBits, long size, long l1Offset, int l1Entries, String backingFile, String backingFormat,
+		Counts counts, int snapshots, long snapshotsOffset) {
+
+	/**
+	 * The table of counts, unchecked: only who writes needs it.
+	 *
+	 * @param offset where it lies
+	 * @param clusters how many clusters it has
+	 * @param order a count has two to this power bits, 0 to 6
+	 */
+	record Counts(long offset, int clusters, int order) {
+	}
+
+	/** Where the header tells of the table of counts: eight bytes, then four for its size. */
+	static final int COUNTS = 48;
+	/** Where it tells of incompatible features. */
+	static final int FEATURES = 72;
+	/** Where it tells of features that a writer who does not know them has to clear. */
+	static final int AUTOCLEAR = 88;
 
 	private static final int MAGIC = 0x5146_49fb;
 	private static final int LENGTH_2 = 72;
 	private static final int LENGTH_3 = 104;
 	private static final int BACKING_FORMAT = 0xe279_2aca;
-	private static final int MOST_L1_BYTES = 32 << 20;
+	static final int MOST_L1_BYTES = 32 << 20;
 	private static final int LONGEST_NAME = 1023;
-	/** Incompatible features that change nothing for a reader: refcounts may be wrong. */
-	private static final long DIRTY = 1;
+	/** Incompatible features that change nothing for a reader: counts may be wrong, or anything may. */
+	static final long DIRTY = 1;
 	private static final long CORRUPT = 2;
 	private static final long EXTERNAL_DATA = 4;
 	private static final long COMPRESSION_TYPE = 8;
@@ -72,12 +95,31 @@ record Qcow2Header(int clusterBits, long size, long l1Offset, int l1Entries, Str
 		expect((size - 1) / perEntry < entries, name, "a first table of " + entries + " entries, too small for " + size + " bytes");
 		expect(l1 > 0 && l1 % (1L << clusterBits) == 0 && l1 <= file.size() - 8L * entries, name,
 				"its first table at 0x" + Long.toHexString(l1) + ", which does not fit into the file");
-		return new Qcow2Header(clusterBits, size, l1, entries, backingFile(file, bytes, clusterBits, name),
-				backingFormat(file, headerLength, clusterBits));
+		int order = version == 2 ? 4 : bytes.getInt(96);
+		expect(order >= 0 && order <= 6, name, "counts of 2^" + order + " bits");
+		return new Qcow2Header(version, version == 2 ? 0 : bytes.getLong(FEATURES), clusterBits, size, l1, entries,
+				backingFile(file, bytes, clusterBits, name), backingFormat(file, headerLength, clusterBits),
+				new Counts(bytes.getLong(COUNTS), bytes.getInt(COUNTS + 8), order), bytes.getInt(60), bytes.getLong(64));
+	}
+
+	/** Whether somebody wrote to the image and could not bring its counts up to date. */
+	boolean isDirty() {
+		return (features & DIRTY) != 0;
+	}
+
+	/** Whether somebody found the image damaged, after which nobody may write to it. */
+	boolean isCorrupt() {
+		return (features & CORRUPT) != 0;
+	}
+
+	/** The same with another table of counts, which is right. */
+	Qcow2Header with(Counts other) {
+		return new Qcow2Header(version, features & ~DIRTY, clusterBits, size, l1Offset, l1Entries, backingFile, backingFormat, other, snapshots,
+				snapshotsOffset);
 	}
 
 	private static void checkFeatures(ByteBuffer bytes, int headerLength, String name) throws ImageException {
-		long features = bytes.getLong(72);
+		long features = bytes.getLong(FEATURES);
 		if ((features & EXTERNAL_DATA) != 0) {
 			throw new ImageException("The disk image '" + name + "' keeps its data in another file; expected one that holds them itself.");
 		}

@@ -38,6 +38,11 @@ public final class FrameQueue {
 		return Optional.ofNullable(frames.poll());
 	}
 
+	/** Forgets all that wait. */
+	public synchronized void clear() {
+		frames.clear();
+	}
+
 	/** How many frames wait. */
 	public synchronized int size() {
 		return frames.size();

@@ -4,6 +4,8 @@
  */
 package org.ringside.vmm.net;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -115,6 +117,25 @@ public final class LoopbackWire implements NetworkCable, AutoCloseable {
 	@Override
 	public long receivedLost() {
 		return queue.lost();
+	}
+
+	@Override
+	public String kind() {
+		return "wire";
+	}
+
+	/** Whom frames are for. */
+	@Override
+	public void save(DataOutput out) throws IOException {
+		out.write(self);
+	}
+
+	@Override
+	public void load(DataInput in) throws IOException {
+		byte[] saved = new byte[ADDRESS];
+		in.readFully(saved);
+		self = saved;
+		queue.clear();
 	}
 
 	private void read() {

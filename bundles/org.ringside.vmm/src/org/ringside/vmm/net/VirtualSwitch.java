@@ -4,6 +4,7 @@
  */
 package org.ringside.vmm.net;
 
+import java.io.DataInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,6 +62,16 @@ public final class VirtualSwitch {
 		@Override
 		public long receivedLost() {
 			return queue.lost();
+		}
+
+		@Override
+		public String kind() {
+			return "switch";
+		}
+
+		@Override
+		public void load(DataInput in) {
+			queue.clear();
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -129,6 +130,9 @@ class VirtioNetTest {
 				}
 				try {
 					other.mmio.load(new DataInputStream(new ByteArrayInputStream(wild)));
+				} catch (EOFException e) {
+					// the board says which device's state is too short
+					continue;
 				} catch (IOException e) {
 					assertTrue(e.getMessage().endsWith("."), e.getMessage());
 					continue;

@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,22 +33,7 @@ class Qcow2Test {
 	private Path folder;
 
 	private void run(String... command) throws Exception {
-		Process process;
-		try {
-			process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-					.redirectOutput(folder.resolve("output.txt").toFile()).start();
-		} catch (IOException e) {
-			Assumptions.abort(command[0] + " is not installed");
-			return;
-		}
-		assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-		assertEquals(0, process.exitValue(), () -> {
-			try {
-				return String.join(" ", command) + ": " + Files.readString(folder.resolve("output.txt"));
-			} catch (IOException e) {
-				return e.toString();
-			}
-		});
+		DiskTools.run(folder, command);
 	}
 
 	/** Random bytes, text and zeros in turn. */

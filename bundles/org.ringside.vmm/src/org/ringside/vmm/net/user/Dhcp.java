@@ -4,9 +4,12 @@
  */
 package org.ringside.vmm.net.user;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +51,7 @@ final class Dhcp {
 	private final UserNetworkOptions options;
 	private final Destinations destinations;
 	private final GuestLink link;
-	private final Map<Long, Integer> leases = new HashMap<>();
+	private final Map<Long, Integer> leases = new LinkedHashMap<>();
 
 	Dhcp(UserNetworkOptions options, Destinations destinations, GuestLink link) {
 		this.options = options;
@@ -94,6 +97,26 @@ final class Dhcp {
 			default -> {
 				// A release or a refusal changes nothing: the card keeps its address.
 			}
+		}
+	}
+
+	/** Writes which card has which address. */
+	void save(DataOutput out) throws IOException {
+		out.writeInt(leases.size());
+		for (Map.Entry<Long, Integer> lease : leases.entrySet()) {
+			out.writeLong(lease.getKey());
+			out.writeInt(lease.getValue());
+		}
+	}
+
+	void load(DataInput in) throws IOException {
+		int count = in.readInt();
+		if (count < 0 || count > UserNetworkOptions.LEASES) {
+			throw new IOException("The snapshot's network has given " + count + " addresses; it gives at most " + UserNetworkOptions.LEASES + ".");
+		}
+		leases.clear();
+		for (int i = 0; i < count; i++) {
+			leases.put(in.readLong(), in.readInt());
 		}
 	}
 

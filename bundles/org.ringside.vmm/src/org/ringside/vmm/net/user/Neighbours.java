@@ -4,6 +4,9 @@
  */
 package org.ringside.vmm.net.user;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -57,6 +60,27 @@ final class Neighbours {
 				all.remove();
 				sender.send(card, one.frame);
 			}
+		}
+	}
+
+	/** Writes who is where; what waits is not kept. */
+	void save(DataOutput out) throws IOException {
+		out.writeInt(known.size());
+		for (Map.Entry<Integer, Long> one : known.entrySet()) {
+			out.writeInt(one.getKey());
+			out.writeLong(one.getValue());
+		}
+	}
+
+	void load(DataInput in) throws IOException {
+		int count = in.readInt();
+		if (count < 0 || count > MOST_KNOWN) {
+			throw new IOException("The snapshot's network knows " + count + " cards; it knows at most " + MOST_KNOWN + ".");
+		}
+		known.clear();
+		waiting.clear();
+		for (int i = 0; i < count; i++) {
+			known.put(in.readInt(), in.readLong());
 		}
 	}
 

@@ -33,6 +33,11 @@ final class Reassembly {
 
 	private final Map<Key, Parts> waiting = new LinkedHashMap<>();
 
+	/** Forgets all fragments. */
+	void clear() {
+		waiting.clear();
+	}
+
 	/** Takes a packet; gives it back if it is whole, or the whole to which it was the last fragment. */
 	Optional<Ipv4Packet> add(Ipv4Packet packet, long now) {
 		if (!packet.isFragment()) {

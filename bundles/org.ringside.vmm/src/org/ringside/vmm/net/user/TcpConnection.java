@@ -341,17 +341,20 @@ final class TcpConnection implements Ready {
 
 	/** Ends the connection on both sides, whatever is under way. */
 	void reset() {
-		if (state == State.OPEN || state == State.SYN_RECEIVED) {
-			send(TcpSegment.bare(key.peerPort(), key.guestPort(), sender.next(), receiver.map(TcpReceiver::next).orElse(0),
-					TcpSegment.RST | TcpSegment.ACK, 0, 0));
-		}
+		ending().ifPresent(this::send);
 		if (state != State.CLOSED) {
 			abort();
 		}
 	}
 
+	/** What the guest must be told to give the connection up, if it has it. */
+	Optional<TcpSegment> ending() {
+		return state == State.OPEN || state == State.SYN_RECEIVED ? Optional.of(TcpSegment.bare(key.peerPort(), key.guestPort(), sender.next(),
+				receiver.map(TcpReceiver::next).orElse(0), TcpSegment.RST | TcpSegment.ACK, 0, 0)) : Optional.empty();
+	}
+
 	/** The far end shall hear that the connection was not ended in order. */
-	private void abort() {
+	void abort() {
 		try {
 			channel.setOption(StandardSocketOptions.SO_LINGER, 0);
 		} catch (IOException | RuntimeException e) {

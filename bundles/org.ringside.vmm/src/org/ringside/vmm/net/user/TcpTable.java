@@ -4,6 +4,8 @@
  */
 package org.ringside.vmm.net.user;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -161,6 +163,40 @@ final class TcpTable {
 		}
 		closed.forEach(connection -> connections.remove(connection.key()));
 		return more;
+	}
+
+	/** Writes what ends the guest's connections: their sockets cannot be kept. */
+	void save(DataOutput out) throws IOException {
+		List<TcpConnection> open = connections.values().stream().filter(connection -> connection.ending().isPresent()).toList();
+		out.writeInt(open.size());
+		for (TcpConnection connection : open) {
+			FlowKey key = connection.key();
+			TcpSegment ending = connection.ending().get();
+			out.writeInt(key.guest());
+			out.writeShort(key.guestPort());
+			out.writeInt(key.peer());
+			out.writeShort(key.peerPort());
+			out.writeInt(ending.sequence());
+			out.writeInt(ending.acknowledgment());
+		}
+	}
+
+	/** The far ends of the present connections, and the guest that has those of the snapshot, hear that they are broken. */
+	void load(DataInput in) throws IOException {
+		connections.values().stream().filter(connection -> !connection.isClosed()).forEach(TcpConnection::abort);
+		connections.clear();
+		int count = in.readInt();
+		if (count < 0 || count > MOST) {
+			throw new IOException("The snapshot's network has " + count + " connections; it has at most " + MOST + ".");
+		}
+		for (int i = 0; i < count; i++) {
+			int guest = in.readInt();
+			int guestPort = in.readUnsignedShort();
+			int peer = in.readInt();
+			int peerPort = in.readUnsignedShort();
+			TcpSegment reset = TcpSegment.bare(peerPort, guestPort, in.readInt(), in.readInt(), TcpSegment.RST | TcpSegment.ACK, 0, 0);
+			link.send(peer, guest, Ipv4Packet.TCP, reset.payload(peer, guest));
+		}
 	}
 
 	/** When something is due; {@link Long#MAX_VALUE} for never. */

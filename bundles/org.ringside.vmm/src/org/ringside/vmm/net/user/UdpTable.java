@@ -81,6 +81,12 @@ final class UdpTable {
 		flow.send(packet, datagram.data(), now);
 	}
 
+	/** Ends all flows; who sends again gets a new one. */
+	void clear() {
+		flows.values().forEach(UdpFlow::close);
+		flows.clear();
+	}
+
 	/** Ends the flows that nobody has used for long. */
 	void expire(long now) {
 		for (Iterator<UdpFlow> all = flows.values().iterator(); all.hasNext();) {

@@ -4,6 +4,8 @@
  */
 package org.ringside.vmm.net.user;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -56,6 +58,7 @@ public final class UserNetwork implements NetworkCable, AutoCloseable {
 	private final TcpTable connections;
 	private final UdpTable flows;
 	private final Forwards forwards;
+	private final Errands errands = new Errands();
 	private final Thread thread = new Thread(this::work, "Ringside user-mode network");
 
 	private UserNetwork(UserNetworkOptions options, Selector selector) throws IOException {
@@ -136,6 +139,38 @@ public final class UserNetwork implements NetworkCable, AutoCloseable {
 		return toGuest.lost();
 	}
 
+	@Override
+	public String kind() {
+		return "user-mode network";
+	}
+
+	/** Writes addresses that were given, cards that are known, and what ends the guest's connections. */
+	@Override
+	public void save(DataOutput out) throws IOException {
+		errands.run(selector, () -> {
+			dhcp.save(out);
+			link.neighbours().save(out);
+			connections.save(out);
+		});
+	}
+
+	/** The guest keeps its address. Its TCP connections are reset: their far ends have gone on or are gone. */
+	@Override
+	public void load(DataInput in) throws IOException {
+		errands.run(selector, () -> {
+			synchronized (fromGuest) {
+				fromGuest.clear();
+			}
+			toGuest.clear();
+			reassembly.clear();
+			flows.clear();
+			tftp.ifPresent(Tftp::close);
+			dhcp.load(in);
+			link.neighbours().load(in);
+			connections.load(in);
+		});
+	}
+
 	/** Ends all connections and frees the forwarded ports before it returns. */
 	@Override
 	public void close() {
@@ -161,6 +196,7 @@ public final class UserNetwork implements NetworkCable, AutoCloseable {
 					}
 				}
 				selector.selectedKeys().clear();
+				errands.attend();
 				serve(now);
 				guarded(() -> {
 					tftp.ifPresent(server -> server.attend(now));
