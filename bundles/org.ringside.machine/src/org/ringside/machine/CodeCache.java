@@ -33,7 +33,7 @@ final class CodeCache implements Ram.CodeListener {
 	private static final int MAX_NODES = 600_000;
 
 	/** Jumps after which a translator is asked again that had no answer. */
-	private static final int HEAT_OF_NEXT_QUESTION = 200_000;
+	private static final int HEAT_OF_NEXT_QUESTION = 20_000;
 
 	/** Code that was made on another thread for an instruction of a page. */
 	private record Finished(CodePage page, TranslatedCode code) {
@@ -56,6 +56,8 @@ final class CodeCache implements Ram.CodeListener {
 	private int nodes;
 	/** By mode U, S, M, with the hypervisor extension also VU, VS: the page that an address of this mode is fetched from. */
 	private final CodePage[][] fetch;
+	/** Where the host code is that fetches would find, by the same modes. */
+	private final JumpTable jumps;
 	private final Superpages superpages = new Superpages();
 	private final Superpages guestSuperpages = new Superpages();
 
@@ -63,6 +65,7 @@ final class CodeCache implements Ram.CodeListener {
 		this.hart = hart;
 		this.decoder = new Decoder(hart.profile());
 		this.fetch = new CodePage[hart.extensions.h ? 5 : 3][Tlb.ENTRIES];
+		this.jumps = new JumpTable(hart, fetch.length);
 	}
 
 	Decoder decoder() {
@@ -70,7 +73,21 @@ final class CodeCache implements Ram.CodeListener {
 	}
 
 	CodePage[] fetchSet(int mode) {
-		return fetch[mode >= PageWalker.GUEST ? mode - 1 : mode == 3 ? 2 : mode];
+		return fetch[set(mode)];
+	}
+
+	private static int set(int mode) {
+		return mode >= PageWalker.GUEST ? mode - 1 : mode == 3 ? 2 : mode;
+	}
+
+	/** Host address of the entries for code that is fetched in a mode. */
+	long jumps(int mode) {
+		return jumps.set(set(mode));
+	}
+
+	/** Remembers the host code of an address for the present mode. */
+	void rememberJump(long pc, long host) {
+		jumps.put(set(hart.state.translationMode()), pc, host);
 	}
 
 	/** Forgets the fetch translations, keeping the decoded pages. */
@@ -78,6 +95,7 @@ final class CodeCache implements Ram.CodeListener {
 		for (CodePage[] set : fetch) {
 			Arrays.fill(set, null);
 		}
+		jumps.clear();
 		superpages.clear();
 		guestSuperpages.clear();
 	}
@@ -86,6 +104,8 @@ final class CodeCache implements Ram.CodeListener {
 	void flushTranslated() {
 		Arrays.fill(fetch[0], null);
 		Arrays.fill(fetch[1], null);
+		jumps.clear(0);
+		jumps.clear(1);
 		superpages.clear();
 	}
 
@@ -93,6 +113,8 @@ final class CodeCache implements Ram.CodeListener {
 	void flushGuest() {
 		Arrays.fill(fetch[3], null);
 		Arrays.fill(fetch[4], null);
+		jumps.clear(3);
+		jumps.clear(4);
 		guestSuperpages.clear();
 	}
 
@@ -118,6 +140,8 @@ final class CodeCache implements Ram.CodeListener {
 		int index = (int) (va >>> 12) & Tlb.ENTRIES - 1;
 		fetch[first][index] = null;
 		fetch[first + 1][index] = null;
+		jumps.clear(first, va);
+		jumps.clear(first + 1, va);
 	}
 
 	/** Forgets all decoded code. */
@@ -306,6 +330,14 @@ final class CodeCache implements Ram.CodeListener {
 		}
 	}
 
+	/** Puts code in its place that was made for a page just now. */
+	void attachToo(CodePage page, TranslatedCode code) {
+		Node node = page.at(code.head);
+		if (node != null && translatable(node)) {
+			attach(page, node, code);
+		}
+	}
+
 	private static boolean translatable(Node node) {
 		return node.weight() != 0 || node instanceof SystemNode;
 	}
@@ -366,6 +398,9 @@ final class CodeCache implements Ram.CodeListener {
 	private void forget(CodePage page) {
 		hart.attention = true;
 		pages.remove(new Key(page.address, page.ram, page.frame), page);
+		for (int set = 0; set < fetch.length; set++) {
+			jumps.clear(set, page.address);
+		}
 		for (CodePage[] set : fetch) {
 			int index = (int) (page.address >>> 12) & Tlb.ENTRIES - 1;
 			if (set[index] == page) {

@@ -42,6 +42,27 @@ public final class CodeLink {
 		return code;
 	}
 
+	/** The code that is executed from an address on in the present mode, or {@code null}. */
+	public static TranslatedCode at(Hart h, long pc) {
+		CodePage page = h.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1];
+		return page != null && page.address == (pc & -Memory.PAGE) ? at(page, pc) : null;
+	}
+
+	/** Host address of a table of host code for the present mode; it has 1024 entries of a guest address, or -1, and a host address. */
+	public static long hostCode(Hart h) {
+		return h.code.jumps(h.state.translationMode());
+	}
+
+	/** The offset of the entry of an address in such a table. */
+	public static int hostCodeOffset(long pc) {
+		return JumpTable.offset(pc);
+	}
+
+	/** Has the table of the present mode tell where the code of an address is that {@link #at} gave. */
+	public static void rememberHostCode(Hart h, long pc, long host) {
+		h.code.rememberJump(pc, host);
+	}
+
 	private static TranslatedCode at(CodePage page, long pc) {
 		return page != null && page.at(pc) instanceof Boundary.Translated entry ? entry.code : null;
 	}

@@ -93,6 +93,11 @@ public final class CodePage {
 		return real != null && (real.weight() != 0 || real instanceof SystemNode) ? real : null;
 	}
 
+	/** Whether translated code goes on from an address. */
+	public boolean isTranslated(long pc) {
+		return at(pc) instanceof Boundary.Translated;
+	}
+
 	void put(Node node) {
 		nodes[(int) (node.pc - address) >>> 1] = node;
 	}

@@ -284,6 +284,11 @@ public final class Hart extends HartRegisters implements Saveable {
 		code.finish(page, made);
 	}
 
+	/** The same on the hart's own thread while it asks, for other instructions of the page that was asked about. */
+	public void translatedToo(CodePage page, TranslatedCode made) {
+		code.attachToo(page, made);
+	}
+
 	/** Sets who is told of traps, returns and changes of satp; {@code null} for nobody. */
 	public void setListener(HartListener newListener) {
 		listener = newListener;
@@ -529,6 +534,11 @@ public final class Hart extends HartRegisters implements Saveable {
 		}
 		pc = target;
 		return null;
+	}
+
+	/** 512 bytes of host memory that belong to this hart, for an engine's own use. */
+	public long scratch() {
+		return tlb.scratch();
 	}
 
 	// ---- breakpoints

@@ -14,7 +14,7 @@ public final class MemoryAccess {
 
 	/** How far an address is shifted right, and with what it is then masked, for the offset of its TLB entry. */
 	public static final int ENTRY_SHIFT = 7;
-	public static final long ENTRY_MASK = 0x1fe0;
+	public static final long ENTRY_MASK = 0x7fe0;
 	/** Where in an entry, behind the tag of reads, the tag of writes and the addend stand. */
 	public static final int WRITE_TAG = 8;
 	public static final int ADDEND = 16;

@@ -19,7 +19,7 @@ import org.ringside.isa.PrivilegeMode;
  */
 final class Tlb {
 
-	static final int ENTRIES = 256;
+	static final int ENTRIES = (int) (MemoryAccess.ENTRY_MASK >>> 5) + 1;
 	static final int ENTRY_SIZE = 32;
 	/** The bit of a tag that sends accesses the slow way. */
 	private static final long CHECKED = 1 << 11;
@@ -31,6 +31,8 @@ final class Tlb {
 	private static final int HOST = 7;
 	private static final Cleaner CLEANER = Cleaner.create();
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
+	/** Bytes behind the entries that engines may use. */
+	private static final int SCRATCH = 512;
 
 	private final Hart hart;
 	private final long base;
@@ -45,10 +47,19 @@ final class Tlb {
 	Tlb(Hart hart) {
 		this.hart = hart;
 		sets = hart.extensions.h ? SETS_WITH_GUEST : SETS;
-		base = HostMemory.allocate(sets * SET_SIZE);
+		base = HostMemory.allocate(sets * SET_SIZE + SCRATCH);
 		HostMemory.fill(base, sets * SET_SIZE, (byte) -1);
 		long toFree = base;
 		CLEANER.register(hart, () -> HostMemory.free(toFree));
+	}
+
+	private static long offset(long va) {
+		return va >>> MemoryAccess.ENTRY_SHIFT & MemoryAccess.ENTRY_MASK;
+	}
+
+	/** Where the memory behind the entries is. */
+	long scratch() {
+		return base + sets * SET_SIZE;
 	}
 
 	/** The set for data accesses in an effective mode. */
@@ -67,7 +78,7 @@ final class Tlb {
 			hart.triggers.data(va, size, access);
 		}
 		int mode = hart.dataMode();
-		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		long entry = hart.dataTlb + offset(va);
 		PageWalker walker = hart.walker;
 		if (!walker.walk(va, access, mode, true, null)) {
 			throw hart.trap.with(walker, va);
@@ -132,24 +143,24 @@ final class Tlb {
 
 	/** The host address of a load from a page that is known to be readable, checked or not, or 0 if the load must be translated. */
 	long readable(long va) {
-		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		long entry = hart.dataTlb + offset(va);
 		return (HostMemory.getLong(entry) & ~CHECKED) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
 	}
 
 	/** The same for a store. */
 	long writable(long va) {
-		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		long entry = hart.dataTlb + offset(va);
 		return (HostMemory.getLong(entry + 8) & ~CHECKED) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
 	}
 
 	/** The physical address of an access to a page of which {@link #readable} or {@link #writable} knows. */
 	long physical(long va) {
-		return HostMemory.getLong(hart.dataTlb + ((va >>> 7) & 0x1fe0) + 24) | va & Memory.PAGE - 1;
+		return HostMemory.getLong(hart.dataTlb + offset(va) + 24) | va & Memory.PAGE - 1;
 	}
 
 	/** The physical address of an access that may be made without asking anybody, or -1 if it must be translated. */
 	long known(long va, boolean write) {
-		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		long entry = hart.dataTlb + offset(va);
 		return HostMemory.getLong(write ? entry + 8 : entry) == (va & -Memory.PAGE)
 				? HostMemory.getLong(entry + 24) | va & Memory.PAGE - 1 : -1;
 	}
@@ -211,7 +222,7 @@ final class Tlb {
 	private void flush(long va, int first) {
 		losses++;
 		for (int set = first; set < first + 3; set++) {
-			long entry = base + set * SET_SIZE + ((va >>> 7) & 0x1fe0);
+			long entry = base + set * SET_SIZE + offset(va);
 			HostMemory.putLong(entry, -1);
 			HostMemory.putLong(entry + 8, -1);
 		}

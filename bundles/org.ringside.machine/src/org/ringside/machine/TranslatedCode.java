@@ -117,6 +117,11 @@ public abstract class TranslatedCode {
 		return coverage;
 	}
 
+	/** Whether a budget lets it execute anything. */
+	public final boolean fits(long budget) {
+		return budget >= longest;
+	}
+
 	/** Virtual address of the first instruction. */
 	public final long head() {
 		return head;

@@ -75,19 +75,22 @@ final class GuestTranslator implements CodeTranslator {
 	public Optional<TranslatedCode> known(Hart hart, CodePage page, long pc) {
 		Optional<TranslatedCode> code = translator.known(hart, page, pc);
 		if (code.isPresent()) {
-			note(hart, pc);
+			note(hart, pc, code);
 		}
 		return code;
 	}
 
 	@Override
 	public Optional<TranslatedCode> translate(Hart hart, CodePage page, long pc) {
-		note(hart, pc);
-		return translator.translate(hart, page, pc);
+		Optional<TranslatedCode> code = translator.translate(hart, page, pc);
+		note(hart, pc, code);
+		return code;
 	}
 
-	private synchronized void note(Hart hart, long pc) {
-		if (found.size() < HotCode.MOST_PLACES) {
+	/** Notes what is worth to be made ahead, which host code is not. */
+	private synchronized void note(Hart hart, long pc, Optional<TranslatedCode> code) {
+		boolean slow = !(code.isPresent() && code.get() instanceof HostRegionCode);
+		if (slow && found.size() < HotCode.MOST_PLACES) {
 			found.add(Translator.place(hart, pc));
 		}
 	}
@@ -98,8 +101,10 @@ final class GuestTranslator implements CodeTranslator {
 		Set<Long> addresses = new LinkedHashSet<>();
 		for (Translator.Place place : found) {
 			for (TranslatedCode code : translator.at(place)) {
-				now.add(new Hot(place.pc(), code.coverage()));
-				addresses.add(place.pc());
+				if (!(code instanceof HostRegionCode)) {
+					now.add(new Hot(place.pc(), code.coverage()));
+					addresses.add(place.pc());
+				}
 			}
 		}
 		Set<Long> old = new LinkedHashSet<>();

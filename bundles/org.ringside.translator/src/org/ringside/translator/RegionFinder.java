@@ -29,20 +29,27 @@ final class RegionFinder {
 	/** Blocks of a region. Of many, some are entered late, and HotSpot then compiles the whole region once more for each. */
 	private static final int MOST_BLOCKS = 8;
 	private static final int COST_OF_FLOAT = 3;
+	/** The same where the host's instructions are made at once; what is there already is not made again. */
+	private static final int MOST_BLOCKS_OF_HOST_CODE = 64;
+	private static final int LIMIT_OF_HOST_CODE = 800;
 	private final CodePage page;
 	private final Decoder decoder;
 	private final int alignment;
 	private final int limit;
+	private final int mostBlocks;
+	private final boolean again;
 	private int blocks;
 	private int cost;
 	private final Map<Long, Step> seen = new TreeMap<>();
 	private final TreeSet<Long> leaders = new TreeSet<>();
 
-	private RegionFinder(CodePage page, Decoder decoder, int alignment, int limit) {
+	private RegionFinder(CodePage page, Decoder decoder, int alignment, int limit, int mostBlocks, boolean again) {
 		this.page = page;
 		this.decoder = decoder;
 		this.alignment = alignment;
 		this.limit = limit;
+		this.mostBlocks = mostBlocks;
+		this.again = again;
 	}
 
 	/**
@@ -51,12 +58,20 @@ final class RegionFinder {
 	 * @return a region without blocks if nothing can be translated at the head
 	 */
 	static Region find(CodePage page, long head, Decoder decoder, int alignment, int limit) {
-		RegionFinder finder = new RegionFinder(page, decoder, alignment, limit);
-		Step first = finder.step(head);
+		return new RegionFinder(page, decoder, alignment, limit, MOST_BLOCKS, true).region(head);
+	}
+
+	/** The same for host code, where what is translated already ends the region. */
+	static Region findForHostCode(CodePage page, long head, Decoder decoder, int alignment) {
+		return new RegionFinder(page, decoder, alignment, LIMIT_OF_HOST_CODE, MOST_BLOCKS_OF_HOST_CODE, false).region(head);
+	}
+
+	private Region region(long head) {
+		Step first = step(head);
 		if (first == null || !(Flow.of(first) instanceof Flow.Leave)) {
-			finder.explore(head);
+			explore(head);
 		}
-		return new Region(head, finder.blocks());
+		return new Region(head, blocks());
 	}
 
 	private void explore(long head) {
@@ -64,7 +79,7 @@ final class RegionFinder {
 		leaders.add(head);
 		while (!open.isEmpty()) {
 			long pc = open.poll();
-			if (blocks++ >= MOST_BLOCKS) {
+			if (blocks++ >= mostBlocks) {
 				break;
 			}
 			while (true) {
@@ -72,7 +87,8 @@ final class RegionFinder {
 					leaders.add(pc);
 					break;
 				}
-				Step step = cost < limit ? step(pc) : null;
+				boolean wanted = again || pc == head || !page.isTranslated(pc);
+				Step step = cost < limit && wanted ? step(pc) : null;
 				if (step == null) {
 					break;
 				}

@@ -10,7 +10,6 @@ import static org.ringside.translator.Code.LINK;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 import org.objectweb.asm.ClassWriter;
@@ -38,11 +37,8 @@ final class RegionWriter {
 	private static final String NODE = "org/ringside/machine/Node";
 
 	private final Region region;
-	private final CodePage page;
 	private final Hart hart;
-	/** The bytes of the instructions by their offset in the page. */
-	private final TreeMap<Integer, Byte> decoded = new TreeMap<>();
-	private final boolean consistent;
+	private final RegionBytes bytes;
 	private final List<Node> sites = new ArrayList<>();
 	private final List<Integer> constantSites = new ArrayList<>();
 	private int links;
@@ -58,9 +54,8 @@ final class RegionWriter {
 
 	RegionWriter(Region region, CodePage page, Hart hart) {
 		this.region = region;
-		this.page = page;
 		this.hart = hart;
-		this.consistent = collectBytes();
+		this.bytes = new RegionBytes(region, page.address());
 	}
 
 	/** Bytes of the method, after {@link #write}. */
@@ -69,49 +64,12 @@ final class RegionWriter {
 	}
 
 	TranslatedCode.Origin origin() {
-		return new TranslatedCode.Origin(region.head, region.longest(region.head), coverage(), sites.toArray(Node[]::new));
-	}
-
-	/**
-	 * Takes the bytes as they were decoded, which memory may have changed from since where harts run in parallel.
-	 *
-	 * @return whether instructions that overlap agree on them
-	 */
-	private boolean collectBytes() {
-		boolean agree = true;
-		for (Block block : region.blocks) {
-			for (Step step : block.steps()) {
-				for (int i = 0; i < step.raw().length(); i++) {
-					byte now = (byte) (step.raw().word() >>> 8 * i);
-					Byte before = decoded.put((int) (step.pc() - page.address()) + i, now);
-					agree &= before == null || before == now;
-				}
-			}
-		}
-		return agree;
+		return new TranslatedCode.Origin(region.head, region.longest(region.head), bytes.coverage(), sites.toArray(Node[]::new));
 	}
 
 	/** Whether the region is of one state of memory, as far as its bytes tell. */
 	boolean isConsistent() {
-		return consistent;
-	}
-
-	private TranslatedCode.Coverage coverage() {
-		List<Integer> pieces = new ArrayList<>();
-		byte[] bytes = new byte[decoded.size()];
-		int at = 0;
-		for (Map.Entry<Integer, Byte> entry : decoded.entrySet()) {
-			int offset = entry.getKey();
-			int last = pieces.size() - 2;
-			if (last >= 0 && pieces.get(last) + pieces.get(last + 1) == offset) {
-				pieces.set(last + 1, pieces.get(last + 1) + 1);
-			} else {
-				pieces.add(offset);
-				pieces.add(1);
-			}
-			bytes[at++] = entry.getValue();
-		}
-		return new TranslatedCode.Coverage(pieces.stream().mapToInt(i -> i).toArray(), bytes);
+		return bytes.areConsistent();
 	}
 
 	byte[] write() {

@@ -19,6 +19,7 @@ import org.ringside.machine.CodePage;
 import org.ringside.machine.CodeTranslator;
 import org.ringside.machine.Hart;
 import org.ringside.machine.TranslatedCode;
+import org.ringside.translator.x86.HostCode;
 
 /**
  * The translator of a process. What it made is kept by address and content, so that code whose page was written, mapped
@@ -29,20 +30,22 @@ public final class Translator implements CodeTranslator {
 	private static final System.Logger LOG = System.getLogger(Translator.class.getName());
 	/** Beyond these jumps code is worth its translation. */
 	private static final int HEAT = 20_000;
-	private static final Translator SHARED = new Translator(HEAT, true);
+	/** The same where host code can be made at once. */
+	private static final int HEAT_OF_HOST_CODE = 100;
+	private static final Translator SHARED = new Translator(HostCode.isAvailable() ? HEAT_OF_HOST_CODE : HEAT, true, HostCode.isAvailable());
 
 	/** Cost of a region: beyond the first HotSpot compiles a method late; the others are for what becomes too long as bytecode. */
 	private static final int[] LIMITS = {220, 100, 30};
 	/** Bytes of bytecode of a method that HotSpot still compiles. */
 	private static final int LARGEST_METHOD = 7900;
 	/** Regions at one address whose bytes differ; code that changes more often stays interpreted. */
-	private static final int MOST_VERSIONS = 6;
+	private static final int MOST_VERSIONS = 12;
 	/** Beyond these bytes of classes all is forgotten; what is in use stays until its harts forget it, too. */
 	private static final int MOST_BYTES = 32 << 20;
 	/** What the JVM needs for a class beside its class file. */
 	private static final int BYTES_OF_CLASS = 2000;
 	/** Beyond these, code that cannot be translated or changes too often is looked at again. */
-	private static final int MOST_PLACES = 20_000;
+	private static final int MOST_PLACES = 100_000;
 
 	/**
 	 * What code is found by.
@@ -57,6 +60,7 @@ public final class Translator implements CodeTranslator {
 	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
 	private final Map<IsaProfile, Decoder> decoders = new ConcurrentHashMap<>();
 	private final int heat;
+	private final Optional<HostTranslator> hostCode;
 	private final Optional<BackgroundTranslation> background;
 	/** Of all classes in {@link #regions}. */
 	private int bytes;
@@ -68,12 +72,22 @@ public final class Translator implements CodeTranslator {
 	 * @param heat how often code is jumped to before it is translated; 0 for at once
 	 */
 	public Translator(int heat) {
-		this(heat, false);
+		this(heat, false, false);
 	}
 
-	private Translator(int heat, boolean inBackground) {
+	private Translator(int heat, boolean inBackground, boolean hostCode) {
 		this.heat = heat;
+		this.hostCode = hostCode ? Optional.of(new HostTranslator()) : Optional.empty();
 		background = inBackground ? Optional.of(new BackgroundTranslation(this::makeOrdered)) : Optional.empty();
+	}
+
+	/**
+	 * A translator that makes host code at once where that can be, and shares nothing with others.
+	 *
+	 * @param heat how often code is jumped to before it is translated; 0 for at once
+	 */
+	public static Translator toHostCode(int heat) {
+		return new Translator(heat, false, HostCode.isAvailable());
 	}
 
 	/**
@@ -82,7 +96,7 @@ public final class Translator implements CodeTranslator {
 	 * @param heat how often code is jumped to before it is translated
 	 */
 	public static Translator inBackground(int heat) {
-		return new Translator(heat, true);
+		return new Translator(heat, true, false);
 	}
 
 	/** The one translator of all virtual machines; any thread may use it. */
@@ -115,6 +129,9 @@ public final class Translator implements CodeTranslator {
 		if (regions.getOrDefault(place, List.of()).size() >= MOST_VERSIONS) {
 			return Optional.empty();
 		}
+		if (hostCode.isPresent() && !hostCode.get().refuses(place)) {
+			return makeHostCode(hostCode.get(), place, hart, page);
+		}
 		if (background.isPresent()) {
 			background.get().ask(place, hart, page);
 			return Optional.empty();
@@ -135,6 +152,22 @@ public final class Translator implements CodeTranslator {
 		List<TranslatedCode> versions = regions.computeIfAbsent(place, k -> new ArrayList<>());
 		made.ifPresent(code -> versions.add(0, code));
 		return made;
+	}
+
+	private Optional<TranslatedCode> makeHostCode(HostTranslator maker, Place place, Hart hart, CodePage page) {
+		List<HostRegionCode> entries = maker.make(place, decoder(hart), hart, page);
+		for (HostRegionCode entry : entries) {
+			keep(new Place(place.profile, place.parallel, entry.head(), place.barred), Optional.of(entry));
+			charge(entry.size());
+			if (entry.head() != place.pc) {
+				hart.translatedToo(page, entry);
+			}
+		}
+		return entries.stream().<TranslatedCode>map(entry -> entry).findFirst();
+	}
+
+	private Decoder decoder(Hart hart) {
+		return decoders.computeIfAbsent(hart.profile(), Decoder::new);
 	}
 
 	private Optional<TranslatedCode> tryToMake(Hart hart, CodePage page, long pc) {
@@ -179,7 +212,7 @@ public final class Translator implements CodeTranslator {
 	}
 
 	private Optional<TranslatedCode> make(Hart hart, CodePage page, long pc) {
-		Decoder decoder = decoders.computeIfAbsent(hart.profile(), Decoder::new);
+		Decoder decoder = decoder(hart);
 		for (int limit : LIMITS) {
 			Region region = RegionFinder.find(page, pc, decoder, hart.instructionAlignment(), limit);
 			if (region.blocks.isEmpty()) {

@@ -22,7 +22,7 @@ public final class TestBoard implements AutoCloseable {
 	public static final long RAM = 0x8000_0000L;
 
 	private static final boolean TRANSLATED = !"interpreter".equals(System.getProperty("ringside.engine"));
-	private static final Translator TRANSLATOR = new Translator(1);
+	private static final Translator TRANSLATOR = Translator.toHostCode(1);
 
 	public final PhysicalBus bus = new PhysicalBus();
 	public final Clock clock;

@@ -34,7 +34,7 @@ final class Lockstep implements AutoCloseable {
 	 * @param heat how often code is jumped to before it is translated
 	 */
 	Lockstep(IsaProfile profile, HartConfig config, int harts, int heat) {
-		this(profile, config, harts, new Translator(heat));
+		this(profile, config, harts, Translator.toHostCode(heat));
 	}
 
 	Lockstep(IsaProfile profile, HartConfig config, int harts, CodeTranslator translator) {

@@ -1,0 +1,135 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator;
+
+import org.ringside.machine.CodeLink;
+import org.ringside.machine.Hart;
+import org.ringside.machine.HostMemory;
+import org.ringside.machine.TranslatedCode;
+import org.ringside.translator.x86.GuestRegisters;
+import org.ringside.translator.x86.HostCode;
+
+/** An entry of a region of host code. */
+final class HostRegionCode extends TranslatedCode {
+
+	/** Keeps the code. */
+	@SuppressWarnings("unused")
+	private final HostRegion region;
+	private final long entry;
+	private final int size;
+
+	/** @param size what the entry costs of memory, with its part of the region, in bytes */
+	HostRegionCode(Origin origin, HostRegion region, int offset, int size) {
+		super(origin);
+		this.size = size;
+		this.region = region;
+		this.entry = region.address() + offset;
+	}
+
+	/** What the entry costs of memory, with its part of the region, in bytes. */
+	int size() {
+		return size;
+	}
+
+	@Override
+	public long run(Hart h) {
+		long registers = GuestRegisters.base(h.scratch());
+		long at = entry;
+		put(h, registers);
+		HostMemory.putLong(registers + GuestRegisters.TLB, h.dataTlb);
+		HostMemory.putLong(registers + GuestRegisters.JUMPS, CodeLink.hostCode(h));
+		HostMemory.putLong(registers + GuestRegisters.BUDGET, h.budget);
+		while (true) {
+			long site = HostCode.enter(registers, at);
+			long budget = HostMemory.getLong(registers + GuestRegisters.BUDGET);
+			if (site >= 0) {
+				HostRegion left = HostRegion.of((int) HostMemory.getLong(registers + GuestRegisters.REGION));
+				get(h, registers);
+				h.budget = budget;
+				at = left.execute((int) site, h);
+				put(h, registers);
+				continue;
+			}
+			long pc = HostMemory.getLong(registers + GuestRegisters.PC);
+			if (CodeLink.at(h, pc) instanceof HostRegionCode next && next.fits(budget)) {
+				at = next.entry;
+				CodeLink.rememberHostCode(h, pc, at);
+				HostMemory.putLong(registers + GuestRegisters.JUMPS, CodeLink.hostCode(h));
+				continue;
+			}
+			get(h, registers);
+			h.budget = budget;
+			return pc;
+		}
+	}
+
+	private static void put(Hart h, long registers) {
+		HostMemory.putLong(registers + -120, h.x1);
+		HostMemory.putLong(registers + -112, h.x2);
+		HostMemory.putLong(registers + -104, h.x3);
+		HostMemory.putLong(registers + -96, h.x4);
+		HostMemory.putLong(registers + -88, h.x5);
+		HostMemory.putLong(registers + -80, h.x6);
+		HostMemory.putLong(registers + -72, h.x7);
+		HostMemory.putLong(registers + -64, h.x8);
+		HostMemory.putLong(registers + -56, h.x9);
+		HostMemory.putLong(registers + -48, h.x10);
+		HostMemory.putLong(registers + -40, h.x11);
+		HostMemory.putLong(registers + -32, h.x12);
+		HostMemory.putLong(registers + -24, h.x13);
+		HostMemory.putLong(registers + -16, h.x14);
+		HostMemory.putLong(registers + -8, h.x15);
+		HostMemory.putLong(registers + 0, h.x16);
+		HostMemory.putLong(registers + 8, h.x17);
+		HostMemory.putLong(registers + 16, h.x18);
+		HostMemory.putLong(registers + 24, h.x19);
+		HostMemory.putLong(registers + 32, h.x20);
+		HostMemory.putLong(registers + 40, h.x21);
+		HostMemory.putLong(registers + 48, h.x22);
+		HostMemory.putLong(registers + 56, h.x23);
+		HostMemory.putLong(registers + 64, h.x24);
+		HostMemory.putLong(registers + 72, h.x25);
+		HostMemory.putLong(registers + 80, h.x26);
+		HostMemory.putLong(registers + 88, h.x27);
+		HostMemory.putLong(registers + 96, h.x28);
+		HostMemory.putLong(registers + 104, h.x29);
+		HostMemory.putLong(registers + 112, h.x30);
+		HostMemory.putLong(registers + 120, h.x31);
+	}
+
+	private static void get(Hart h, long registers) {
+		h.x1 = HostMemory.getLong(registers + -120);
+		h.x2 = HostMemory.getLong(registers + -112);
+		h.x3 = HostMemory.getLong(registers + -104);
+		h.x4 = HostMemory.getLong(registers + -96);
+		h.x5 = HostMemory.getLong(registers + -88);
+		h.x6 = HostMemory.getLong(registers + -80);
+		h.x7 = HostMemory.getLong(registers + -72);
+		h.x8 = HostMemory.getLong(registers + -64);
+		h.x9 = HostMemory.getLong(registers + -56);
+		h.x10 = HostMemory.getLong(registers + -48);
+		h.x11 = HostMemory.getLong(registers + -40);
+		h.x12 = HostMemory.getLong(registers + -32);
+		h.x13 = HostMemory.getLong(registers + -24);
+		h.x14 = HostMemory.getLong(registers + -16);
+		h.x15 = HostMemory.getLong(registers + -8);
+		h.x16 = HostMemory.getLong(registers + 0);
+		h.x17 = HostMemory.getLong(registers + 8);
+		h.x18 = HostMemory.getLong(registers + 16);
+		h.x19 = HostMemory.getLong(registers + 24);
+		h.x20 = HostMemory.getLong(registers + 32);
+		h.x21 = HostMemory.getLong(registers + 40);
+		h.x22 = HostMemory.getLong(registers + 48);
+		h.x23 = HostMemory.getLong(registers + 56);
+		h.x24 = HostMemory.getLong(registers + 64);
+		h.x25 = HostMemory.getLong(registers + 72);
+		h.x26 = HostMemory.getLong(registers + 80);
+		h.x27 = HostMemory.getLong(registers + 88);
+		h.x28 = HostMemory.getLong(registers + 96);
+		h.x29 = HostMemory.getLong(registers + 104);
+		h.x30 = HostMemory.getLong(registers + 112);
+		h.x31 = HostMemory.getLong(registers + 120);
+	}
+}

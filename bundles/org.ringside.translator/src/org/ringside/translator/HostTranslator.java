@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.ringside.isa.Decoder;
+import org.ringside.machine.CodePage;
+import org.ringside.machine.Hart;
+
+/** Makes host code of regions that consist mostly of instructions that have some. */
+final class HostTranslator {
+
+	/** Instructions to each that leaves the code for its node. */
+	private static final int TO_EACH_SITE = 12;
+	/** Beyond these, what was refused is looked at again. */
+	private static final int MOST_REFUSED = 20_000;
+
+	private final Set<Translator.Place> refused = new HashSet<>();
+
+	/** Whether code at a place was found not to be worth it. */
+	boolean refuses(Translator.Place place) {
+		return refused.contains(place);
+	}
+
+	/** The code of all entries of a region, that of the place first; none if it is refused. */
+	List<HostRegionCode> make(Translator.Place place, Decoder decoder, Hart hart, CodePage page) {
+		Region region = RegionFinder.findForHostCode(page, place.pc(), decoder, hart.instructionAlignment());
+		HostRegionWriter writer = new HostRegionWriter(region, page, hart.runsInParallel());
+		List<HostRegionCode> entries = isWorthIt(region) && writer.isConsistent() ? writer.write(decoder) : List.of();
+		if (entries.isEmpty()) {
+			if (refused.size() >= MOST_REFUSED) {
+				refused.clear();
+			}
+			refused.add(place);
+		}
+		return entries;
+	}
+
+	private static boolean isWorthIt(Region region) {
+		long sites = region.blocks.stream().flatMap(block -> block.steps().stream()).filter(step -> !HostInstructionWriter.has(step.instruction())).count();
+		return !region.blocks.isEmpty() && sites * TO_EACH_SITE <= region.size();
+	}
+}

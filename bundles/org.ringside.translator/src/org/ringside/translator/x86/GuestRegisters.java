@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator.x86;
+
+import org.ringside.translator.x86.Assembler.Operand;
+
+/** What host code and its caller tell each other: the integer registers of a hart and some words, in memory at fixed offsets from a base. */
+public final class GuestRegisters {
+
+	/** The base lies in the middle of the registers, so that all are reached with short instructions. */
+	private static final int MIDDLE = 128;
+
+	/** Where the table of host code stands, in the place of x0; */
+	public static final int JUMPS = -MIDDLE;
+	/** Where what stands, from the base: where a jump went, if not to host code; */
+	public static final int PC = 128;
+	/** the budget; */
+	public static final int BUDGET = 136;
+	/** the TLB entries of the present mode; */
+	public static final int TLB = 144;
+	/** what RDX held at the end. */
+	public static final int REGION = 152;
+
+	private GuestRegisters() {
+	}
+
+	/** The base of those that begin at an address. */
+	public static long base(long address) {
+		return address + MIDDLE;
+	}
+
+	/** Where a register stands from the base. */
+	public static int offset(int guest) {
+		return 8 * guest - MIDDLE;
+	}
+
+	/** A guest register as code sees it where it is not pinned. */
+	static Operand memory(int guest) {
+		return Operand.memory(Assembler.RBX, offset(guest));
+	}
+
+	/** A guest register as code sees it. */
+	public static Operand operand(int guest) {
+		int host = HostCode.pinned(guest);
+		return host >= 0 ? Operand.register(host) : memory(guest);
+	}
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator.x86;
+
+import static org.ringside.translator.x86.Assembler.R12;
+import static org.ringside.translator.x86.Assembler.R13;
+import static org.ringside.translator.x86.Assembler.R14;
+import static org.ringside.translator.x86.Assembler.R15;
+import static org.ringside.translator.x86.Assembler.RAX;
+import static org.ringside.translator.x86.Assembler.RBP;
+import static org.ringside.translator.x86.Assembler.RBX;
+import static org.ringside.translator.x86.Assembler.RDI;
+import static org.ringside.translator.x86.Assembler.RDX;
+import static org.ringside.translator.x86.Assembler.RSI;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.ref.Cleaner;
+
+import org.ringside.machine.HostMemory;
+import org.ringside.translator.x86.Assembler.Operand;
+
+/**
+ * Calls code of the host's own instructions. A call is given the {@link GuestRegisters}, and code finds the most used of them in
+ * host registers: {@link #pinned} tells in which. RBX holds the {@link GuestRegisters#base base} for all others, RBP the entries of
+ * the TLB, R15 the budget; RAX, RCX and RDX are free. Code leaves by a jump to {@link #leave} with what {@link #enter} is to return in RAX, and
+ * a number for {@link GuestRegisters#region} in RDX.
+ *
+ * <p>This needs Linux on x86-64 in the System V calling convention, Java 22 for the call, and the right to call native code.
+ */
+public final class HostCode {
+
+	private static final System.Logger LOG = System.getLogger(HostCode.class.getName());
+	private static final int CHUNK = 256 << 10;
+	private static final int ALIGNMENT = 16;
+	private static final Cleaner CLEANER = Cleaner.create();
+	private static final int[] PINNED = pins();
+	private static final int[] SAVED = {RBX, RBP, R12, R13, R14, R15};
+
+	/** {@code null} where there is none. */
+	private static final MethodHandle ENTER;
+	private static final ForeignFunctions FUNCTIONS;
+	private static final long LEAVE;
+
+	static {
+		MethodHandle enter = null;
+		ForeignFunctions functions = null;
+		long leave = 0;
+		if (Boolean.parseBoolean(System.getProperty("ringside.hostcode", "true"))) {
+			try {
+				functions = ForeignFunctions.find();
+				if (functions != null) {
+					Assembler.Label out = new Assembler.Label();
+					Assembler assembler = frame(out);
+					long address = functions.map(CHUNK);
+					HostMemory.write(address, assembler.code(), 0, assembler.length());
+					enter = functions.call(address);
+					leave = address + out.offset();
+				}
+			} catch (ReflectiveOperationException | RuntimeException e) {
+				LOG.log(System.Logger.Level.INFO, "Guests' code is not made into host code here", e);
+			}
+		}
+		ENTER = enter;
+		FUNCTIONS = functions;
+		LEAVE = leave;
+	}
+
+	/** Where host code was put; it is kept as long as this is. */
+	public static final class Placed {
+		private final long address;
+		/** Is not given back before this. */
+		@SuppressWarnings("unused")
+		private final Chunk chunk;
+
+		private Placed(long address, Chunk chunk) {
+			this.address = address;
+			this.chunk = chunk;
+		}
+
+		public long address() {
+			return address;
+		}
+
+	}
+
+	/** Memory for code that is given back when nothing of it is in use. */
+	private static final class Chunk {
+		private final long address;
+		private int used;
+
+		private Chunk(long address) {
+			this.address = address;
+			CLEANER.register(this, () -> FUNCTIONS.unmap(address, CHUNK));
+		}
+	}
+
+	private static Chunk present;
+
+	private HostCode() {
+	}
+
+	/** Whether there can be any. */
+	public static boolean isAvailable() {
+		return ENTER != null;
+	}
+
+	/** The host register of a guest register, or -1 if it stands in memory. */
+	public static int pinned(int guest) {
+		return PINNED[guest];
+	}
+
+	/** Where code jumps to for its end. */
+	public static long leave() {
+		return LEAVE;
+	}
+
+	/** The stack pointer, and what compilers take first for variables and arguments. */
+	private static int[] pins() {
+		int[] pins = new int[32];
+		java.util.Arrays.fill(pins, -1);
+		int[] guests = {2, 8, 9, 10, 11, 12, 13, 14, 15};
+		int[] hosts = {RSI, RDI, Assembler.R8, Assembler.R9, Assembler.R10, Assembler.R11, R12, R13, R14};
+		for (int i = 0; i < guests.length; i++) {
+			pins[guests[i]] = hosts[i];
+		}
+		return pins;
+	}
+
+	private static Assembler frame(Assembler.Label leave) {
+		Assembler a = new Assembler();
+		for (int register : SAVED) {
+			a.push(register);
+		}
+		a.load(RBX, Operand.register(RDI));
+		a.load(RAX, Operand.register(RSI));
+		for (int guest = 1; guest < 32; guest++) {
+			if (PINNED[guest] >= 0) {
+				a.load(PINNED[guest], GuestRegisters.memory(guest));
+			}
+		}
+		a.load(R15, Operand.memory(RBX, GuestRegisters.BUDGET));
+		a.load(RBP, Operand.memory(RBX, GuestRegisters.TLB));
+		a.jump(Operand.register(RAX));
+		a.mark(leave);
+		for (int guest = 1; guest < 32; guest++) {
+			if (PINNED[guest] >= 0) {
+				a.store(PINNED[guest], GuestRegisters.memory(guest), 8);
+			}
+		}
+		a.loadSignedWord(R15, Operand.register(R15));
+		a.store(R15, Operand.memory(RBX, GuestRegisters.BUDGET), 8);
+		a.store(RDX, Operand.memory(RBX, GuestRegisters.REGION), 8);
+		for (int i = SAVED.length - 1; i >= 0; i--) {
+			a.pop(SAVED[i]);
+		}
+		a.ret();
+		return a;
+	}
+
+	/** Keeps code; {@link Assembler#code} may not depend on where that is. */
+	public static synchronized Placed place(byte[] code) {
+		if (code.length > CHUNK) {
+			throw new IllegalArgumentException("Code of " + code.length + " bytes is too long");
+		}
+		if (present == null || present.used + code.length > CHUNK) {
+			present = new Chunk(FUNCTIONS.map(CHUNK));
+		}
+		long address = present.address + present.used;
+		HostMemory.write(address, code, 0, code.length);
+		present.used += code.length + ALIGNMENT - 1 & -ALIGNMENT;
+		return new Placed(address, present);
+	}
+
+	/** Has something done when an object that has code is in use no more. */
+	public static void whenGone(Object owner, Runnable action) {
+		CLEANER.register(owner, action);
+	}
+
+	/**
+	 * Executes code until it leaves.
+	 *
+	 * @param registers as {@link GuestRegisters#base} gives
+	 * @param address   of code that was placed, and is kept
+	 */
+	public static long enter(long registers, long address) {
+		try {
+			return (long) ENTER.invokeExact(registers, address);
+		} catch (Throwable e) {
+			throw new IllegalStateException("Host code cannot be called", e);
+		}
+	}
+}
