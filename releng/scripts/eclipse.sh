@@ -96,7 +96,6 @@ command_ide() {
 	build_product
 
 	local options=(-Xmx2g -Djava.awt.headless=true -Dringside.example=true ${java_options[@]+"${java_options[@]}"})
-	if [ "$jdk_release" -ge 24 ]; then options+=(--enable-native-access=ALL-UNNAMED); fi
 	if ! on_linux; then options+=(-XstartOnFirstThread); fi
 	local arguments=(-nosplash -consoleLog -perspective org.ringside.eclipse.ui.perspective.guestOS)
 	if [ $dark = yes ]; then arguments+=(-cssTheme org.eclipse.e4.ui.css.theme.e4_dark); fi

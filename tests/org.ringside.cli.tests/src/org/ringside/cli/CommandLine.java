@@ -76,6 +76,7 @@ final class CommandLine {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		if (Runtime.version().feature() >= 24) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
+			command.add("--enable-native-access=ALL-UNNAMED");
 		}
 		command.addAll(List.of("-XX:+UseSerialGC", "-cp", String.join(File.pathSeparator, path), Main.class.getName()));
 		return command;

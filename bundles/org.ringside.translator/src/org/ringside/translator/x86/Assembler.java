@@ -161,6 +161,11 @@ public final class Assembler {
 		}
 	}
 
+	/** Whether the low byte is one that only code with a prefix can name. */
+	private static boolean isNewByte(Operand operand) {
+		return operand instanceof Register(int n) && n >= RSP;
+	}
+
 	private void operand(int register, Operand operand) {
 		switch (operand) {
 			case Register(int n) -> emit(0xc0 | number(register) << 3 | number(n));
@@ -214,7 +219,7 @@ public final class Assembler {
 
 	/** Loads 8 or 16 bits of memory, or of a register below RSP, with or without sign. */
 	public void loadSmall(int register, Operand from, int size, boolean signed) {
-		rex(signed, register, from, size == 1 && from instanceof Register);
+		rex(signed, register, from, size == 1 && isNewByte(from));
 		emit(0x0f);
 		emit((signed ? 0xbe : 0xb6) | (size == 2 ? 1 : 0));
 		operand(register, from);
@@ -225,7 +230,7 @@ public final class Assembler {
 		if (size == 2) {
 			emit(0x66);
 		}
-		rex(size == 8, register, to, size == 1);
+		rex(size == 8, register, to, size == 1 && (register >= RSP || isNewByte(to)));
 		emit(size == 1 ? 0x88 : 0x89);
 		operand(register, to);
 	}

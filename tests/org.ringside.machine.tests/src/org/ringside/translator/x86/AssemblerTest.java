@@ -1,0 +1,230 @@
+/*
+ * Copyright (c) 2026 The Ringside contributors.
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.ringside.translator.x86;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringside.translator.x86.Assembler.Alu;
+import org.ringside.translator.x86.Assembler.Condition;
+import org.ringside.translator.x86.Assembler.Label;
+import org.ringside.translator.x86.Assembler.Memory;
+import org.ringside.translator.x86.Assembler.Operand;
+import org.ringside.translator.x86.Assembler.Shift;
+
+/** What is encoded is what GNU objdump reads, for every instruction with every register and many displacements. */
+class AssemblerTest {
+
+	private static final String[] LONG = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"};
+	private static final String[] WORD = {"eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi", "r8d", "r9d", "r10d", "r11d", "r12d", "r13d", "r14d", "r15d"};
+	private static final String[] HALF = {"ax", "cx", "dx", "bx", "sp", "bp", "si", "di", "r8w", "r9w", "r10w", "r11w", "r12w", "r13w", "r14w", "r15w"};
+	private static final String[] BYTE = {"al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil", "r8b", "r9b", "r10b", "r11b", "r12b", "r13b", "r14b", "r15b"};
+	private static final int[] DISPLACEMENTS = {0, 1, -1, 127, -128, 128, -129, 4096, Integer.MAX_VALUE, Integer.MIN_VALUE};
+
+	private final Assembler assembler = new Assembler();
+	private final List<String> expected = new ArrayList<>();
+	private final Random random = new Random(86);
+
+	private static String[] names(int size) {
+		return switch (size) {
+			case 1 -> BYTE;
+			case 2 -> HALF;
+			case 4 -> WORD;
+			default -> LONG;
+		};
+	}
+
+	private static String text(Operand operand, int size) {
+		return switch (operand) {
+			case Assembler.Register(int n) -> names(size)[n];
+			case Memory(int base, int index, int displacement) -> {
+				String kind = switch (size) {
+					case 1 -> "BYTE";
+					case 2 -> "WORD";
+					case 4 -> "DWORD";
+					default -> "QWORD";
+				};
+				yield kind + " PTR " + address(base, index, displacement);
+			}
+		};
+	}
+
+	private static String address(int base, int index, int displacement) {
+		String text = "[" + LONG[base] + (index < 0 ? "" : "+" + LONG[index] + "*1");
+		boolean shown = displacement != 0 || (base & 7) == Assembler.RBP;
+		return text + (!shown ? "" : displacement < 0 ? "-" + hex(-(long) displacement) : "+" + hex(displacement)) + "]";
+	}
+
+	private static String hex(long value) {
+		return "0x" + Long.toHexString(value);
+	}
+
+	private Operand operand(int i) {
+		if (i % 2 == 0) {
+			return Operand.register(i / 2 % 16);
+		}
+		int displacement = DISPLACEMENTS[random.nextInt(DISPLACEMENTS.length)];
+		int index = random.nextInt(16);
+		return random.nextBoolean() || index == Assembler.RSP ? Operand.memory(i / 2 % 16, displacement) : Operand.memory(i / 2 % 16, index, displacement);
+	}
+
+	private void expect(String text) {
+		expected.add(text);
+	}
+
+	private int constant() {
+		return switch (random.nextInt(4)) {
+			case 0 -> random.nextInt(-128, 128);
+			case 1 -> Integer.MIN_VALUE;
+			default -> random.nextInt();
+		};
+	}
+
+	private static String constantText(boolean wide, int value) {
+		return hex(wide ? value : value & 0xffff_ffffL);
+	}
+
+	@Test
+	void objdumpReadsWhatWasEncoded(@TempDir Path folder) throws IOException, InterruptedException {
+		assumeTrue(Files.isExecutable(Path.of("/usr/bin/objdump")), "GNU objdump is not installed");
+		for (int i = 0; i < 32 * 8; i++) {
+			Operand operand = operand(i);
+			int register = random.nextInt(16);
+			moves(operand, register);
+			arithmetic(operand, register);
+		}
+		List<String> read = objdump(folder);
+		for (int i = 0; i < Math.min(read.size(), expected.size()); i++) {
+			assertEquals(expected.get(i), read.get(i), "instruction " + i);
+		}
+		assertEquals(expected.size(), read.size());
+	}
+
+	private void moves(Operand operand, int register) {
+		if (!operand.equals(Operand.register(register))) {
+			assembler.load(register, operand);
+			expect("mov " + LONG[register] + "," + text(operand, 8));
+		}
+		assembler.loadWord(register, operand);
+		expect("mov " + WORD[register] + "," + text(operand, 4));
+		assembler.loadSignedWord(register, operand);
+		expect("movsxd " + LONG[register] + "," + text(operand, 4));
+		for (int size = 1; size <= 2; size++) {
+			assembler.loadSmall(register, operand, size, true);
+			expect("movsx " + LONG[register] + "," + text(operand, size));
+			assembler.loadSmall(register, operand, size, false);
+			expect("movzx " + WORD[register] + "," + text(operand, size));
+		}
+		for (int size = 1; size <= 8; size *= 2) {
+			assembler.store(register, operand, size);
+			expect("mov " + text(operand, size) + "," + names(size)[register]);
+		}
+		int value = constant();
+		assembler.storeConstant(operand, value);
+		expect("mov " + text(operand, 8) + "," + hex(value));
+		if (operand instanceof Memory memory) {
+			assembler.loadAddress(register, memory);
+			expect("lea " + LONG[register] + "," + address(memory.base(), memory.index(), memory.displacement()));
+		}
+		assembler.constant(register, 0x1234_5678_9abc_def0L);
+		expect("movabs " + LONG[register] + ",0x123456789abcdef0");
+		assembler.constant(register, 0xffff_ff00L);
+		expect("mov " + WORD[register] + ",0xffffff00");
+		assembler.constant(register, -256);
+		expect("mov " + LONG[register] + ",0xffffffffffffff00");
+		assembler.constant(register, 0);
+		expect("xor " + WORD[register] + "," + WORD[register]);
+		assembler.push(register);
+		expect("push " + LONG[register]);
+		assembler.pop(register);
+		expect("pop " + LONG[register]);
+	}
+
+	private void arithmetic(Operand operand, int register) {
+		for (Alu operation : Alu.values()) {
+			String name = operation.name().toLowerCase(java.util.Locale.ROOT);
+			assembler.alu(operation, register, operand);
+			expect(name + " " + LONG[register] + "," + text(operand, 8));
+			assembler.aluWord(operation, register, operand);
+			expect(name + " " + WORD[register] + "," + text(operand, 4));
+			int value = constant();
+			assembler.alu(operation, operand, value);
+			expect(name + " " + text(operand, 8) + "," + constantText(true, value));
+			assembler.aluWord(operation, operand, value);
+			expect(name + " " + text(operand, 4) + "," + constantText(false, value));
+		}
+		assembler.multiply(register, operand);
+		expect("imul " + LONG[register] + "," + text(operand, 8));
+		assembler.multiplyWord(register, operand);
+		expect("imul " + WORD[register] + "," + text(operand, 4));
+		assembler.multiplyLong(operand, true);
+		expect("imul " + text(operand, 8));
+		assembler.multiplyLong(operand, false);
+		expect("mul " + text(operand, 8));
+		String[] shifts = {"shl", "shr", "sar", "rol", "ror"};
+		for (Shift shift : Shift.values()) {
+			int distance = random.nextInt(2, 32);
+			assembler.shift(shift, true, register, distance);
+			expect(shifts[shift.ordinal()] + " " + LONG[register] + "," + hex(distance));
+			assembler.shift(shift, false, register, distance);
+			expect(shifts[shift.ordinal()] + " " + WORD[register] + "," + hex(distance));
+			assembler.shiftByRcx(shift, true, register);
+			expect(shifts[shift.ordinal()] + " " + LONG[register] + ",cl");
+			assembler.shiftByRcx(shift, false, register);
+			expect(shifts[shift.ordinal()] + " " + WORD[register] + ",cl");
+		}
+		assembler.not(register);
+		expect("not " + LONG[register]);
+		String[] conditions = {"b", "ae", "e", "ne", "s", "l", "ge"};
+		for (Condition condition : Condition.values()) {
+			assembler.setRax(condition);
+			expect("set" + conditions[condition.ordinal()] + " al");
+			expect("movzx eax,al");
+		}
+		assembler.fence();
+		expect("mfence");
+		assembler.jump(operand);
+		expect("jmp " + text(operand, 8));
+		assembler.ret();
+		expect("ret");
+	}
+
+	private List<String> objdump(Path folder) throws IOException, InterruptedException {
+		Path file = folder.resolve("code");
+		Files.write(file, assembler.code());
+		Process process = new ProcessBuilder("/usr/bin/objdump", "-D", "-b", "binary", "-m", "i386:x86-64", "-M", "intel", "--no-show-raw-insn",
+				file.toString()).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+		assertEquals(0, process.waitFor());
+		return output.lines().filter(line -> line.matches("\\s*[0-9a-f]+:\\s.*"))
+				.map(line -> line.replaceFirst("\\s*[0-9a-f]+:\\s+", "").strip().replaceAll("\\s+", " ")).toList();
+	}
+
+	@Test
+	void jumpsGoForwardAndBackward() {
+		Label back = new Label();
+		Label forward = new Label();
+		assembler.mark(back);
+		assembler.jump(forward);
+		assembler.jump(Condition.NOT_EQUAL, back);
+		assembler.ret();
+		assembler.mark(forward);
+		assertEquals("[-23, 7, 0, 0, 0, 15, -123, -11, -1, -1, -1, -61]", java.util.Arrays.toString(assembler.code()));
+		assertEquals(0, back.offset());
+		assertEquals(12, forward.offset());
+		assertThrows(IllegalStateException.class, new Label()::offset);
+	}
+}
