@@ -10,6 +10,8 @@ import java.util.BitSet;
 import org.ringside.isa.Decoder;
 import org.ringside.machine.Hart;
 import org.ringside.machine.Node;
+import org.ringside.machine.SystemNode;
+import org.ringside.machine.TranslatedCode;
 import org.ringside.machine.instructions.NodeFactory;
 import org.ringside.translator.x86.HostCode;
 
@@ -23,6 +25,8 @@ final class HostRegion {
 	record Sites(long page, short[] offsets, int[] words, short[] left, int[] resumptions) {
 	}
 
+	/** For a site behind which the code does not go on. */
+	static final int NEVER = -1;
 	private static final int MOST = 1 << 16;
 
 	private static final BitSet TAKEN = new BitSet();
@@ -71,14 +75,21 @@ final class HostRegion {
 		return code.address();
 	}
 
-	/** Executes the instruction of a site; returns the host address at which to go on. */
+	/** Executes the instruction of a site; returns the host address at which to go on, or 0 if all translated code must be left. */
 	long execute(int site, Hart h) {
 		Node node = nodes[site];
 		if (node == null) {
 			node = NodeFactory.build(decoder.decode(sites.words[site]), null, sites.page + sites.offsets[site], h).asSite(sites.left[site]);
 			nodes[site] = node;
 		}
-		node.exec(h);
+		if (node instanceof SystemNode) {
+			boolean on = TranslatedCode.system(node, h);
+			if (!on || sites.resumptions[site] == NEVER) {
+				return 0;
+			}
+		} else {
+			node.exec(h);
+		}
 		return code.address() + sites.resumptions[site];
 	}
 }

@@ -45,11 +45,15 @@ final class HostRegionCode extends TranslatedCode {
 			long site = HostCode.enter(registers, at);
 			long budget = HostMemory.getLong(registers + GuestRegisters.BUDGET);
 			if (site >= 0) {
-				HostRegion left = HostRegion.of((int) HostMemory.getLong(registers + GuestRegisters.REGION));
+				HostRegion where = HostRegion.of((int) HostMemory.getLong(registers + GuestRegisters.REGION));
 				get(h, registers);
 				h.budget = budget;
-				at = left.execute((int) site, h);
+				at = where.execute((int) site, h);
+				if (at == 0) {
+					return left(h);
+				}
 				put(h, registers);
+				HostMemory.putLong(registers + GuestRegisters.BUDGET, h.budget);
 				continue;
 			}
 			long pc = HostMemory.getLong(registers + GuestRegisters.PC);

@@ -60,7 +60,7 @@ final class HostRegionWriter {
 		this.region = region;
 		this.page = page;
 		this.bytes = new RegionBytes(region, page.address());
-		this.instructions = new HostInstructionWriter(a, this, parallel);
+		this.instructions = new HostInstructionWriter(a, this, new MemoryPlan(region), parallel);
 	}
 
 	boolean isConsistent() {
@@ -106,7 +106,7 @@ final class HostRegionWriter {
 			all.offsets()[i] = (short) (sites.get(i).pc() - page.address());
 			all.words()[i] = sites.get(i).raw().word();
 			all.left()[i] = left.get(i).shortValue();
-			all.resumptions()[i] = resumptions.get(i).offset();
+			all.resumptions()[i] = resumptions.get(i) == null ? HostRegion.NEVER : resumptions.get(i).offset();
 		}
 		return all;
 	}
@@ -122,6 +122,7 @@ final class HostRegionWriter {
 			a.constant(RAX, block.start());
 			a.jump(leavePc);
 		});
+		instructions.beginBlock();
 		Flow flow = Flow.of(block);
 		int straight = flow instanceof Flow.Onward ? block.size() : block.size() - 1;
 		for (int k = 0; k < straight; k++) {
@@ -143,13 +144,18 @@ final class HostRegionWriter {
 				go(target, behind);
 			}
 			case Flow.Indirect i -> indirect(last);
+			case Flow.Leave l -> site(last, 1, null, null);
 			case Flow.IndirectCall i -> indirect(last);
 		}
 	}
 
+	/** Has something written out of line, behind all blocks. */
+	void later(Runnable stub) {
+		stubs.add(stub);
+	}
+
 	private void indirect(Step step) {
-		instructions.address(step.d());
-		a.alu(Alu.AND, Operand.register(RAX), -2);
+		instructions.target(step.d());
 		instructions.link(step);
 		a.loadWord(RCX, Operand.register(RAX));
 		a.shift(Shift.LEFT, false, RCX, 3);
@@ -190,7 +196,7 @@ final class HostRegionWriter {
 	 * Leaves for an instruction that is executed by its node.
 	 *
 	 * @param from   where that begins, or {@code null} for here
-	 * @param behind where the code goes on
+	 * @param behind where the code goes on, or {@code null} if it does not
 	 */
 	void site(Step step, int remaining, Label from, Label behind) {
 		int number = sites.size();

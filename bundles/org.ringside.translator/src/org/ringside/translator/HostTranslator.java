@@ -31,7 +31,7 @@ final class HostTranslator {
 	List<HostRegionCode> make(Translator.Place place, Decoder decoder, Hart hart, CodePage page) {
 		Region region = RegionFinder.findForHostCode(page, place.pc(), decoder, hart.instructionAlignment());
 		HostRegionWriter writer = new HostRegionWriter(region, page, hart.runsInParallel());
-		List<HostRegionCode> entries = isWorthIt(region) && writer.isConsistent() ? writer.write(decoder) : List.of();
+		List<HostRegionCode> entries = isWorthIt(region, hart.runsInParallel()) && writer.isConsistent() ? writer.write(decoder) : List.of();
 		if (entries.isEmpty()) {
 			if (refused.size() >= MOST_REFUSED) {
 				refused.clear();
@@ -41,8 +41,8 @@ final class HostTranslator {
 		return entries;
 	}
 
-	private static boolean isWorthIt(Region region) {
-		long sites = region.blocks.stream().flatMap(block -> block.steps().stream()).filter(step -> !HostInstructionWriter.has(step.instruction())).count();
+	private static boolean isWorthIt(Region region, boolean parallel) {
+		long sites = region.blocks.stream().flatMap(block -> block.steps().stream()).filter(step -> !HostInstructionWriter.has(step.instruction(), parallel) && !SystemStep.isTranslated(step)).count();
 		return !region.blocks.isEmpty() && sites * TO_EACH_SITE <= region.size();
 	}
 }

@@ -80,9 +80,20 @@ public final class Assembler {
 		}
 	}
 
+	/** What is done to a bit, beside setting the condition {@link Condition#BELOW} if it was 1; the value stands in the ModRM byte. */
+	public enum BitTest {
+		TEST(4), SET(5), CLEAR(6), INVERT(7);
+
+		private final int extension;
+
+		BitTest(int extension) {
+			this.extension = extension;
+		}
+	}
+
 	/** Conditions of jumps and of {@code setcc}, by their encoding. */
 	public enum Condition {
-		BELOW(2), ABOVE_OR_EQUAL(3), EQUAL(4), NOT_EQUAL(5), SIGN(8), LESS(12), GREATER_OR_EQUAL(13);
+		BELOW(2), ABOVE_OR_EQUAL(3), EQUAL(4), NOT_EQUAL(5), ABOVE(7), SIGN(8), LESS(12), GREATER_OR_EQUAL(13), GREATER(15);
 
 		private final int code;
 
@@ -326,6 +337,50 @@ public final class Assembler {
 	/** Shifts by what RCX says, of which the low 6 bits count, or 5 of 32-bit shifts. */
 	public void shiftByRcx(Shift kind, boolean wide, int register) {
 		form(wide, 0xd3, kind.extension, Operand.register(register));
+	}
+
+	/** Fills RDX, or its lower half, with the sign of RAX. */
+	public void extendRax(boolean wide) {
+		if (wide) {
+			emit(0x48);
+		}
+		emit(0x99);
+	}
+
+	/** Divides RDX and RAX, or their lower halves; the quotient goes to RAX, the remainder to RDX. */
+	public void divide(Operand divisor, boolean wide, boolean signed) {
+		form(wide, 0xf7, signed ? 7 : 6, divisor);
+	}
+
+	public void negate(int register) {
+		form(true, 0xf7, 3, Operand.register(register));
+	}
+
+	/** Does something to a bit of a register. */
+	public void bit(BitTest kind, int register, int number) {
+		form(true, 0x0fba, kind.extension, Operand.register(register));
+		emit(number);
+	}
+
+	/** The same for the bit whose number, modulo 64, is in RCX. */
+	public void bitByRcx(BitTest kind, int register) {
+		form(true, 0x0f83 | kind.extension << 3, RCX, Operand.register(register));
+	}
+
+	/** Sets a register to the number of its highest or lowest bit that is set; the condition is {@link Condition#EQUAL} if there is none. */
+	public void findBit(boolean highest, boolean wide, int register) {
+		form(wide, highest ? 0x0fbd : 0x0fbc, register, Operand.register(register));
+	}
+
+	public void reverseBytes(int register) {
+		rex(true, 0, Operand.register(register), false);
+		emit(0x0f);
+		emit(0xc8 | number(register));
+	}
+
+	/** Loads if a condition holds; without it a load of 32 bits clears the upper half all the same. */
+	public void move(Condition condition, boolean wide, int register, Operand from) {
+		form(wide, 0x0f40 | condition.code, register, from);
 	}
 
 	public void not(int register) {

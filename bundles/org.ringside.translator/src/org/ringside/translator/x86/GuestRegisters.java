@@ -20,8 +20,10 @@ public final class GuestRegisters {
 	public static final int BUDGET = 136;
 	/** the TLB entries of the present mode; */
 	public static final int TLB = 144;
-	/** what RDX held at the end. */
+	/** what RDX held at the end; */
 	public static final int REGION = 152;
+	/** and behind it words for the code's own use. */
+	public static final int GROUPS = 160;
 
 	private GuestRegisters() {
 	}

@@ -188,11 +188,41 @@ class AssemblerTest {
 		}
 		assembler.not(register);
 		expect("not " + LONG[register]);
-		String[] conditions = {"b", "ae", "e", "ne", "s", "l", "ge"};
+		assembler.negate(register);
+		expect("neg " + LONG[register]);
+		assembler.reverseBytes(register);
+		expect("bswap " + LONG[register]);
+		assembler.extendRax(true);
+		expect("cqo");
+		assembler.extendRax(false);
+		expect("cdq");
+		for (int size = 4; size <= 8; size += 4) {
+			assembler.divide(operand, size == 8, true);
+			expect("idiv " + text(operand, size));
+			assembler.divide(operand, size == 8, false);
+			expect("div " + text(operand, size));
+			assembler.findBit(true, size == 8, register);
+			expect("bsr " + names(size)[register] + "," + names(size)[register]);
+			assembler.findBit(false, size == 8, register);
+			expect("bsf " + names(size)[register] + "," + names(size)[register]);
+		}
+		String[] tests = {"bt", "bts", "btr", "btc"};
+		for (Assembler.BitTest test : Assembler.BitTest.values()) {
+			int bit = random.nextInt(64);
+			assembler.bit(test, register, bit);
+			expect(tests[test.ordinal()] + " " + LONG[register] + "," + hex(bit));
+			assembler.bitByRcx(test, register);
+			expect(tests[test.ordinal()] + " " + LONG[register] + ",rcx");
+		}
+		String[] conditions = {"b", "ae", "e", "ne", "a", "s", "l", "ge", "g"};
 		for (Condition condition : Condition.values()) {
 			assembler.setRax(condition);
 			expect("set" + conditions[condition.ordinal()] + " al");
 			expect("movzx eax,al");
+			assembler.move(condition, true, register, operand);
+			expect("cmov" + conditions[condition.ordinal()] + " " + LONG[register] + "," + text(operand, 8));
+			assembler.move(condition, false, register, operand);
+			expect("cmov" + conditions[condition.ordinal()] + " " + WORD[register] + "," + text(operand, 4));
 		}
 		assembler.fence();
 		expect("mfence");
