@@ -25,6 +25,7 @@ final class RunHelp {
 			  --append TEXT          the kernel's command line
 			  --disk FILE[,WHAT]     a virtio disk, raw or qcow2; repeatable. The file never changes, unless WHAT says write;
 			                         it may also say read-only, and backing where a qcow2 image stands upon another file
+			  --pflash FILE[,WHAT]   contents of a bank of flash memory, 32 MiB at most; twice for both. WHAT is as for --disk
 			  --entropy SEED         a virtio source of random bytes, which follow from the number SEED
 			  --balloon SIZE         a virtio balloon that asks the guest to give back SIZE of its RAM
 			  --virtio-console       a virtio console; what is typed goes there as soon as a driver is ready for it

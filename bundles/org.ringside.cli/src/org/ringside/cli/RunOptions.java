@@ -41,7 +41,7 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 			"--virtio-console");
 	private static final List<String> VALUES = List.of("--technique", "--memory", "--harts", "--isa", "--kernel", "--initrd",
 			"--append", "--start-mode", "--symbols", "--break", "--on-break", "--trace", "--max-instructions", "--timeout",
-			"--name", "--signature", "--disk", "--net", "--engine", "--entropy", "--balloon", "--aia", "--hot-code");
+			"--name", "--signature", "--disk", "--pflash", "--net", "--engine", "--entropy", "--balloon", "--aia", "--hot-code");
 
 	static RunOptions parse(String[] arguments, boolean interactive) throws UsageException {
 		Options options = new Options(arguments, FLAGS, VALUES);
@@ -114,6 +114,13 @@ record RunOptions(GuestLaunch launch, List<BreakpointSpec> breakpoints, boolean 
 		for (String text : options.all("--disk")) {
 			try {
 				choice = choice.withDisk(DiskChoice.parse(text));
+			} catch (IllegalArgumentException e) {
+				throw new UsageException(e.getMessage());
+			}
+		}
+		for (String text : options.all("--pflash")) {
+			try {
+				choice = choice.withFlash(DiskChoice.parse(text));
 			} catch (IllegalArgumentException e) {
 				throw new UsageException(e.getMessage());
 			}

@@ -91,7 +91,7 @@ final class GuestCore implements AutoCloseable {
 		this.platform = new PlatformCalls(this);
 		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME,
-				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts()), config.aia()));
+				new BoardOptions(devices.slots(this), new FirmwareItems(config.memoryBytes(), config.harts()), config.aia(), devices.flash()));
 		states.forEach(board::connect);
 		board.attach(bus);
 		devices.begin();

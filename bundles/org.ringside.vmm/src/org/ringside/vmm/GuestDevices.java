@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.ringside.devices.board.VirtBoard;
+import org.ringside.devices.flash.CfiFlash;
 import org.ringside.devices.virtio.BusDma;
 import org.ringside.devices.virtio.VirtioBalloon;
 import org.ringside.devices.virtio.VirtioBlock;
@@ -27,6 +28,7 @@ final class GuestDevices implements AutoCloseable {
 
 	private final DeviceChoice choice;
 	private final List<Disk> disks = new ArrayList<>();
+	private final List<Disk> flash = new ArrayList<>();
 	private final List<VirtioDevice> devices = new ArrayList<>();
 	private Optional<VirtioBalloon> balloon = Optional.empty();
 	private Optional<VirtioConsole> console = Optional.empty();
@@ -40,6 +42,7 @@ final class GuestDevices implements AutoCloseable {
 		GuestDevices opened = new GuestDevices(config.devices());
 		try {
 			opened.openDisks();
+			opened.openFlash();
 			if (config.network().isPresent()) {
 				opened.network = Optional.of(NetworkCard.plugIn(config.network().get()));
 			}
@@ -72,6 +75,25 @@ final class GuestDevices implements AutoCloseable {
 			disks.add(disk);
 			devices.add(new VirtioBlock(disk, "ringside-disk" + (disks.size() - 1)));
 		}
+	}
+
+	private void openFlash() throws ImageException, VmException {
+		if (choice.flash().size() > CfiFlash.BANKS) {
+			throw new VmException("A guest has " + CfiFlash.BANKS + " banks of flash memory, not " + choice.flash().size() + ".");
+		}
+		for (DiskChoice chosen : choice.flash()) {
+			Disk contents = DiskFile.open(chosen.image(), chosen.access(), chosen.withBacking());
+			flash.add(contents);
+			if (contents.size() > CfiFlash.BANK_SIZE) {
+				throw new VmException("The image '" + chosen.image() + "' has " + contents.size() + " bytes; a bank of flash memory has "
+						+ CfiFlash.BANK_SIZE + ".");
+			}
+		}
+	}
+
+	/** What the banks of flash memory hold. */
+	List<Disk> flash() {
+		return flash;
 	}
 
 	/** The devices in the order of their slots, reaching the guest's memory as the guest itself addresses it. */
@@ -123,13 +145,16 @@ final class GuestDevices implements AutoCloseable {
 	@Override
 	public void close() {
 		network.ifPresent(NetworkCard::close);
-		for (Disk disk : disks) {
-			try {
-				disk.flush();
-				disk.close();
-			} catch (IOException e) {
-				// the machine is gone; what the guest flushed is safe already
-			}
+		disks.forEach(GuestDevices::close);
+		flash.forEach(GuestDevices::close);
+	}
+
+	private static void close(Disk disk) {
+		try {
+			disk.flush();
+			disk.close();
+		} catch (IOException e) {
+			// the machine is gone; what the guest flushed is safe already
 		}
 	}
 }

@@ -22,6 +22,7 @@ import org.ringside.devices.TestFinisher;
 import org.ringside.devices.Uart16550;
 import org.ringside.devices.firmware.FirmwareItems;
 import org.ringside.devices.firmware.FwCfg;
+import org.ringside.devices.flash.CfiFlash;
 import org.ringside.devices.virtio.VirtioMmio;
 import org.ringside.devices.virtio.VirtioSlots;
 import org.ringside.image.fdt.DeviceNode;
@@ -60,6 +61,8 @@ public final class VirtBoard implements Saveable {
 	public static final long UART = 0x1000_0000;
 	/** What firmware is told beside the device tree. */
 	public static final long FW_CFG = 0x1010_0000;
+	/** Flash memory, in two banks. */
+	public static final long FLASH = 0x2000_0000;
 	/** The first of the virtio slots. */
 	public static final long VIRTIO = 0x1000_1000L;
 	/** Distance of one virtio slot from the next. */
@@ -111,6 +114,7 @@ public final class VirtBoard implements Saveable {
 		mounted.add(new Mounted(uart, UART, UART_INTERRUPT));
 		mounted.add(new Mounted(new GoldfishRtc(clock, interrupts.source(RTC_INTERRUPT), wallStart), RTC, RTC_INTERRUPT));
 		mounted.add(new Mounted(new TestFinisher(ending), FINISHER, 0));
+		mounted.add(new Mounted(new CfiFlash(options.flash()), FLASH, 0));
 		VirtioSlots virtio = options.virtio();
 		mounted.add(new Mounted(new FwCfg(firmware, virtio.memory()), FW_CFG, 0));
 		for (int slot = 0; slot < VirtioSlots.COUNT; slot++) {

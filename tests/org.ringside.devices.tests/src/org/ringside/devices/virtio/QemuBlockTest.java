@@ -13,6 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ringside.devices.BothBoards;
+import org.ringside.devices.DriverProgram;
 import org.ringside.image.disk.Disk;
 import org.ringside.image.disk.DiskAccess;
 import org.ringside.image.disk.DiskFile;

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ringside.devices.BothBoards;
+import org.ringside.devices.DriverProgram;
 import org.ringside.devices.SerialQueue;
 
 /** The small devices show a driver what QEMU's show, and use its buffers in the same way. */

@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The Ringside contributors.
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.ringside.devices.virtio;
+package org.ringside.devices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,13 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Assumptions;
-import org.ringside.devices.HartLines;
-import org.ringside.devices.SerialQueue;
-import org.ringside.devices.TestFinisher;
 import org.ringside.devices.board.AiaChoice;
 import org.ringside.devices.board.BoardOptions;
 import org.ringside.devices.board.VirtBoard;
 import org.ringside.devices.firmware.FirmwareItems;
+import org.ringside.devices.virtio.BusDma;
+import org.ringside.devices.virtio.Dma;
+import org.ringside.devices.virtio.VirtioDevice;
+import org.ringside.devices.virtio.VirtioSlots;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.Clock;
 import org.ringside.machine.Hart;
@@ -35,7 +36,7 @@ import org.ringside.machine.PhysicalBus;
 import org.ringside.machine.Ram;
 
 /** Runs a {@link DriverProgram} on QEMU's board and on ours. */
-final class BothBoards {
+public final class BothBoards {
 
 	private BothBoards() {
 	}
@@ -53,7 +54,7 @@ final class BothBoards {
 	 * @param options the device, such as {@code -device virtio-rng-device}
 	 * @return what QEMU's board answers; without QEMU the test is skipped
 	 */
-	static List<Long> qemu(Path folder, byte[] image, boolean legacy, List<String> options) throws Exception {
+	public static List<Long> qemu(Path folder, byte[] image, boolean legacy, List<String> options) throws Exception {
 		Path file = Files.write(folder.resolve("program.bin"), image);
 		Path output = folder.resolve("output.bin");
 		List<String> command = new ArrayList<>(List.of("qemu-system-riscv64", "-machine", "virt", "-m", "64M", "-bios", file.toString(), "-display",
@@ -74,8 +75,14 @@ final class BothBoards {
 		return answers(Files.readAllBytes(output));
 	}
 
-	/** @return what our board answers */
-	static List<Long> ours(byte[] image, boolean legacy, Function<Dma, VirtioDevice> device) {
+	/** @return what our board answers with a virtio device in its first slot */
+	public static List<Long> ours(byte[] image, boolean legacy, Function<Dma, VirtioDevice> device) {
+		return ours(image, memory -> new BoardOptions(new VirtioSlots(memory, legacy, List.of(device.apply(memory))), new FirmwareItems(0, 1),
+				AiaChoice.NONE));
+	}
+
+	/** @return what our board answers with these options, which are made from its memory */
+	public static List<Long> ours(byte[] image, Function<Dma, BoardOptions> options) {
 		ByteArrayOutputStream sent = new ByteArrayOutputStream();
 		List<TestFinisher.Ending> endings = new ArrayList<>();
 		Clock clock = new Clock(1, Clock.INSTRUCTIONS_PER_TICK);
@@ -86,7 +93,7 @@ final class BothBoards {
 		VirtBoard board = new VirtBoard(clock, List.of(HartLines.of(hart)), new SerialQueue(sent::write), ending -> {
 			endings.add(ending);
 			machine.requestStop();
-		}, 0, new BoardOptions(new VirtioSlots(memory, legacy, List.of(device.apply(memory))), new FirmwareItems(0, 1), AiaChoice.NONE));
+		}, 0, options.apply(memory));
 		board.connect(hart);
 		try (Ram ram = new Ram(4 << 20)) {
 			bus.addMemory(VirtBoard.RAM, ram);
@@ -102,7 +109,7 @@ final class BothBoards {
 	}
 
 	/** Holds that all answers are the same. */
-	static void expectSame(List<String> questions, List<Long> theirs, List<Long> ours, String label) {
+	public static void expectSame(List<String> questions, List<Long> theirs, List<Long> ours, String label) {
 		assertEquals(questions.size(), theirs.size(), "answers of QEMU, " + label);
 		StringBuilder different = new StringBuilder();
 		for (int i = 0; i < theirs.size(); i++) {

@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The Ringside contributors.
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.ringside.devices.virtio;
+package org.ringside.devices;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,15 +15,15 @@ import org.ringside.isa.RvI;
 import org.ringside.isa.RvPrivileged;
 
 /**
- * A program without firmware that drives a virtio device on any board that is laid out as {@code virt}: it looks for the
- * device, works its registers and one queue, and sends what it read, eight bytes an answer, over the serial port. It is
- * straight-line code; values that do not fit an instruction lie behind it.
+ * A program without firmware that drives a device on any board that is laid out as {@code virt}: it looks for a virtio
+ * device, works its registers and one queue, or does without, and sends what it read, eight bytes an answer, over the serial
+ * port. It is straight-line code; values that do not fit an instruction lie behind it.
  */
-final class DriverProgram {
+public final class DriverProgram {
 
-	static final long CODE = 0x8000_0000L;
+	public static final long CODE = 0x8000_0000L;
 	/** Where requests may put what they like. */
-	static final long MEMORY = CODE + 0x20_0000;
+	public static final long MEMORY = CODE + 0x20_0000;
 	private static final int VALUES = 0x8_0000;
 	private static final int ANSWERS = 0x10_0000;
 	private static final int FIRST_SLOT = 0x1000_1000;
@@ -42,7 +42,7 @@ final class DriverProgram {
 	private static final int T1 = 6;
 
 	/** A piece of a request. */
-	record Piece(long address, int length, boolean forDevice) {
+	public record Piece(long address, int length, boolean forDevice) {
 	}
 
 	private final List<Integer> words = new ArrayList<>();
@@ -50,8 +50,8 @@ final class DriverProgram {
 	private final List<String> questions = new ArrayList<>();
 	private int requests;
 
-	/** @param type the device ID to look for */
-	DriverProgram(int type) {
+	/** A program that looks for no device. */
+	public DriverProgram() {
 		emit(RvI.BEQ, A0, 0, 3 * 4);
 		emit(RvPrivileged.WFI);
 		emit(RvI.JAL, 0, -4);
@@ -61,6 +61,11 @@ final class DriverProgram {
 		emit(RvI.ADD, S0, T0, T1);
 		emit(RvI.LUI, T1, ANSWERS);
 		emit(RvI.ADD, S1, T0, T1);
+	}
+
+	/** @param type the device ID of the virtio device to look for */
+	public DriverProgram(int type) {
+		this();
 		emit(RvI.LUI, S2, FIRST_SLOT);
 		emit(RvI.ADDI, A1, 0, type);
 		emit(RvI.LUI, T1, 0x1000);
@@ -71,7 +76,7 @@ final class DriverProgram {
 	}
 
 	/** @return what each answer answers */
-	List<String> questions() {
+	public List<String> questions() {
 		return questions;
 	}
 
@@ -92,13 +97,13 @@ final class DriverProgram {
 	}
 
 	/** Answers what a register of the device holds. */
-	void read(int offset, String question) {
+	public void read(int offset, String question) {
 		emit(RvI.LWU, A0, offset, S2);
 		answer(question);
 	}
 
 	/** Answers some bits of what a register of the device holds. */
-	void readMasked(int offset, long mask, String question) {
+	public void readMasked(int offset, long mask, String question) {
 		value(A1, mask);
 		emit(RvI.LWU, A0, offset, S2);
 		emit(RvI.AND, A0, A0, A1);
@@ -106,24 +111,24 @@ final class DriverProgram {
 	}
 
 	/** Answers what a byte of its registers holds. */
-	void readByte(int offset, String question) {
+	public void readByte(int offset, String question) {
 		emit(RvI.LBU, A0, offset, S2);
 		answer(question);
 	}
 
 	/** Writes a register of the device. */
-	void write(int offset, long what) {
+	public void write(int offset, long what) {
 		value(A2, what);
 		emit(RvI.SW, A2, offset, S2);
 	}
 
-	void writeByte(int offset, int what) {
+	public void writeByte(int offset, int what) {
 		emit(RvI.ADDI, A2, 0, what);
 		emit(RvI.SB, A2, offset, S2);
 	}
 
 	/** Makes the device ready with its queue 0. */
-	void start(boolean legacy, long features) {
+	public void start(boolean legacy, long features) {
 		write(0x70, 0);
 		write(0x70, 1);
 		write(0x70, 3);
@@ -158,14 +163,14 @@ final class DriverProgram {
 	}
 
 	/** Stores 1, 2, 4 or 8 bytes into memory. */
-	void store(long address, long what, int size) {
+	public void store(long address, long what, int size) {
 		value(A1, address);
 		value(A2, what);
 		emit(size == 1 ? RvI.SB : size == 2 ? RvI.SH : size == 4 ? RvI.SW : RvI.SD, A2, 0, A1);
 	}
 
 	/** Fills words of eight bytes with a pattern of its own; {@code step} 0 fills with the same word. */
-	void fill(long address, int bytes, long first, long step) {
+	public void fill(long address, int bytes, long first, long step) {
 		value(A1, address);
 		value(A2, address + (bytes + 7 & -8));
 		value(T0, first);
@@ -178,7 +183,7 @@ final class DriverProgram {
 	}
 
 	/** Answers a sum of words of eight bytes in which their order counts. */
-	void sum(long address, int bytes, String question) {
+	public void sum(long address, int bytes, String question) {
 		value(A1, address);
 		value(A2, address + (bytes + 7 & -8));
 		emit(RvI.ADDI, A0, 0, 0);
@@ -192,15 +197,22 @@ final class DriverProgram {
 		answer(question);
 	}
 
+	/** Answers 1, 2 or 4 bytes at an address. */
+	public void peek(long address, int size, String question) {
+		value(A1, address);
+		emit(size == 1 ? RvI.LBU : size == 2 ? RvI.LHU : RvI.LWU, A0, 0, A1);
+		answer(question);
+	}
+
 	/** Answers a byte of memory. */
-	void load(long address, String question) {
+	public void load(long address, String question) {
 		value(A1, address);
 		emit(RvI.LBU, A0, 0, A1);
 		answer(question);
 	}
 
 	/** Makes one buffer available, waits until it is used, and answers how long the device says that it is. */
-	void request(List<Piece> pieces, boolean tellLength, String question) {
+	public void request(List<Piece> pieces, boolean tellLength, String question) {
 		for (int i = 0; i < pieces.size(); i++) {
 			Piece piece = pieces.get(i);
 			boolean isLast = i == pieces.size() - 1;
@@ -231,7 +243,7 @@ final class DriverProgram {
 	}
 
 	/** @return the image for {@link #CODE}, ended by sending the answers and switching off */
-	byte[] image() {
+	public byte[] image() {
 		value(A2, CODE + ANSWERS);
 		emit(RvI.LUI, A1, UART);
 		emit(RvI.LBU, T0, 5, A1);
