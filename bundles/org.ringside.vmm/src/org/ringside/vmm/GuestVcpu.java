@@ -149,6 +149,7 @@ abstract class GuestVcpu implements Vcpu {
 	void wake() {
 		if (state.waitingForInterrupt() && state.interruptWakes()) {
 			state.setWaitingForInterrupt(false);
+			hsm = HartState.STARTED;
 			if (restart.isPresent()) {
 				begin(restart.get().address, restart.get().opaque);
 			}

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.ringside.isa.Extension;
 import org.ringside.isa.InterruptCause;
 import org.ringside.isa.Sstc;
 import org.ringside.isa.SupervisorCsrs;
@@ -119,8 +120,18 @@ final class PlatformCalls implements SbiPlatform {
 	}
 
 	@Override
+	public boolean hasGuests() {
+		return core.config().isa().has(Extension.H);
+	}
+
+	@Override
+	public void remoteHfence(int hart) {
+		vcpu(hart).state.flushTlb();
+	}
+
+	@Override
 	public HartState state(int hart) {
-		return vcpu(hart).hsm == HartState.STARTED && vcpu(hart).restart.isPresent() ? HartState.SUSPENDED : vcpu(hart).hsm;
+		return vcpu(hart).hsm;
 	}
 
 	@Override
@@ -135,13 +146,14 @@ final class PlatformCalls implements SbiPlatform {
 
 	@Override
 	public void suspend(int hart) {
+		vcpu(hart).hsm = HartState.SUSPENDED;
 		vcpu(hart).state.setWaitingForInterrupt(true);
 	}
 
 	@Override
 	public void suspendAndRestart(int hart, long address, long opaque) {
 		vcpu(hart).restart = Optional.of(new GuestVcpu.Restart(address, opaque));
-		vcpu(hart).state.setWaitingForInterrupt(true);
+		suspend(hart);
 	}
 
 	@Override

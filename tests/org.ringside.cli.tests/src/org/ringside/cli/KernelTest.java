@@ -26,7 +26,8 @@ class KernelTest {
 
 	private Path assemble(String source, String isa) throws Exception {
 		Path image = folder.resolve("kernel");
-		assertEquals(0, CommandLine.run("asm", "--link", "0x80000000", "--isa", isa, "-o", image.toString(), FOLDER.resolve(source).toString()).code());
+		CommandLine.Result result = CommandLine.run("asm", "--link", "0x80000000", "--isa", isa, "-o", image.toString(), FOLDER.resolve(source).toString());
+		assertEquals(0, result.code(), result.errors());
 		return image;
 	}
 
@@ -55,6 +56,15 @@ class KernelTest {
 		String isa = "rv64gc_zacas_zabha";
 		List<String> command = new ArrayList<>(List.of("run", assemble("neighbours.S", isa).toString(), "--harts", "4", "--isa", isa, "--max-instructions",
 				"100000000"));
+		command.addAll(List.of(option.split("=")));
+		assertEquals(new CommandLine.Result(0, "", ""), CommandLine.run(command.toArray(String[]::new)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"--engine=translator", "--parallel", "--technique=trap-and-emulate"})
+	void suspendedHartsAreToldOfAndWake(String option) throws Exception {
+		List<String> command = new ArrayList<>(List.of("run", assemble("suspended.S", "rv64gc").toString(), "--harts", "2", "--start-mode", "S",
+				"--max-instructions", "100000000"));
 		command.addAll(List.of(option.split("=")));
 		assertEquals(new CommandLine.Result(0, "", ""), CommandLine.run(command.toArray(String[]::new)));
 	}

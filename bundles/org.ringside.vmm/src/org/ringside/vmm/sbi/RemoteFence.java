@@ -11,6 +11,9 @@ import org.ringside.isa.sbi.SbiExtension;
 
 /** Fences on other harts (SBI 8). The guest has no hypervisor extension, so the HFENCE calls are not supported. */
 final class RemoteFence implements SbiService {
+	/** The functions behind this one are for supervisors that have guests: {@code hfence} with and without VMID or ASID. */
+	private static final int LAST_OF_SUPERVISORS = 2;
+
 	@Override
 	public SbiExtension extension() {
 		return SbiExtension.RFENCE;
@@ -18,7 +21,7 @@ final class RemoteFence implements SbiService {
 
 	@Override
 	public SbiResult call(SbiPlatform platform, int hart, SbiCall call) {
-		if (call.fid() > 2) {
+		if (call.fid() > LAST_OF_SUPERVISORS && !platform.hasGuests()) {
 			return SbiResult.error(SbiError.NOT_SUPPORTED);
 		}
 		var targets = HartMask.harts(platform, call.arg(0), call.arg(1));
@@ -32,7 +35,9 @@ final class RemoteFence implements SbiService {
 			switch ((int) call.fid()) {
 				case 0 -> platform.remoteFenceI(target);
 				case 1 -> platform.remoteSfence(target, start, size, OptionalLong.empty());
-				default -> platform.remoteSfence(target, start, size, OptionalLong.of(call.arg(4)));
+				case LAST_OF_SUPERVISORS -> platform.remoteSfence(target, start, size, OptionalLong.of(call.arg(4)));
+				// More may be ordered than was asked for.
+				default -> platform.remoteHfence(target);
 			}
 		}
 		return SbiResult.OK;

@@ -18,7 +18,7 @@ public final class Sbi {
 
 	static {
 		for (SbiService service : List.of(new Base(), new Timer(), new Ipi(), new RemoteFence(), new HartStates(),
-				new SystemReset(), new DebugConsole())) {
+				new SystemReset(), new SystemSuspend(), new DebugConsole())) {
 			SERVICES.put(service.extension().number(), service);
 		}
 		for (SbiService service : Legacy.values()) {

@@ -39,6 +39,12 @@ public interface SbiPlatform {
 	/** As {@code sfence.vma} on that hart for a range of guest-virtual addresses; a size of -1 is all. */
 	void remoteSfence(int hart, long start, long size, OptionalLong asid);
 
+	/** Whether harts have the hypervisor extension. */
+	boolean hasGuests();
+
+	/** As {@code hfence.gvma} and {@code hfence.vvma} on that hart, for everything. */
+	void remoteHfence(int hart);
+
 	/** The state of a hart. */
 	HartState state(int hart);
 

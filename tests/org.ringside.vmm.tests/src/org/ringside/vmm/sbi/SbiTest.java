@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -30,6 +31,7 @@ class SbiTest {
 	private static final long HSM = 0x48_534d;
 	private static final long SRST = 0x5352_5354;
 	private static final long DBCN = 0x4442_434e;
+	private static final long SUSP = 0x5355_5350;
 
 	/** A machine of three harts that writes down what it is asked to do. */
 	private static final class Recorder implements SbiPlatform {
@@ -37,6 +39,7 @@ class SbiTest {
 		final HartState[] states = {HartState.STARTED, HartState.STOPPED, HartState.STARTED};
 		final byte[] ram = new byte[(int) SIZE];
 		String typed = "";
+		boolean guests;
 
 		@Override
 		public int harts() {
@@ -71,6 +74,16 @@ class SbiTest {
 		@Override
 		public void remoteSfence(int hart, long start, long size, OptionalLong asid) {
 			log.add("sfence " + hart + " " + Long.toHexString(start) + " " + size + " " + asid.orElse(-1));
+		}
+
+		@Override
+		public boolean hasGuests() {
+			return guests;
+		}
+
+		@Override
+		public void remoteHfence(int hart) {
+			log.add("hfence " + hart);
 		}
 
 		@Override
@@ -183,7 +196,7 @@ class SbiTest {
 
 	@Test
 	void everyFunctionThatIsNotThereIsNotSupported() {
-		for (long eid : new long[] {BASE, TIME, IPI, RFENCE, HSM, SRST, DBCN, 0x1234_5678, -1}) {
+		for (long eid : new long[] {BASE, TIME, IPI, RFENCE, HSM, SRST, DBCN, SUSP, 0x1234_5678, -1}) {
 			for (long fid : new long[] {-1, 7, 8, 1000, Long.MAX_VALUE, Long.MIN_VALUE}) {
 				assertEquals(SbiError.NOT_SUPPORTED.code(), error(eid, fid), eid + "." + fid);
 			}
@@ -222,6 +235,38 @@ class SbiTest {
 		assertEquals(0, error(RFENCE, 2, 1, 2, 0x4000, 4096, 5));
 		assertEquals(SbiError.NOT_SUPPORTED.code(), error(RFENCE, 4, 1, 0, 0, 0));
 		assertEquals(List.of("fence.i 0", "sfence 1 4000 8192 -1", "sfence 1 0 -1 -1", "sfence 2 4000 4096 5"), machine.log);
+	}
+
+	/** SBI, chapter "RFENCE Extension", functions 3 to 6. */
+	@Test
+	void fencesForGuestsNeedHartsThatHaveGuests() {
+		machine.guests = true;
+		for (int fid = 3; fid <= 6; fid++) {
+			assertEquals(0, error(RFENCE, fid, 0b101, 0, 0x4000, 4096, 1));
+		}
+		assertEquals(SbiError.INVALID_PARAM.code(), error(RFENCE, 3, 8, 0, 0, 0, 0));
+		assertEquals(SbiError.NOT_SUPPORTED.code(), error(RFENCE, 7, 1, 0, 0, 0, 0));
+		assertEquals(Collections.nCopies(4, List.of("hfence 0", "hfence 2")).stream().flatMap(List::stream).toList(), machine.log);
+		machine.guests = false;
+		for (int fid = 3; fid <= 6; fid++) {
+			assertEquals(SbiError.NOT_SUPPORTED.code(), error(RFENCE, fid, 1, 0, 0, 0, 0));
+		}
+	}
+
+	/** SBI, chapter "System Suspend Extension": the other harts must be stopped; the upper half of the sleep type is ignored. */
+	@Test
+	void theLastHartSuspendsTheSystem() {
+		assertEquals(SbiError.DENIED.code(), error(SUSP, 0, 0, RAM, 9));
+		machine.states[2] = SbiPlatform.HartState.SUSPENDED;
+		assertEquals(SbiError.DENIED.code(), error(SUSP, 0, 0, RAM, 9));
+		machine.states[2] = SbiPlatform.HartState.STOPPED;
+		assertEquals(SbiError.INVALID_PARAM.code(), error(SUSP, 0, 1, RAM, 9));
+		assertEquals(SbiError.INVALID_PARAM.code(), error(SUSP, 0, 0x8000_0000L, RAM, 9));
+		assertEquals(SbiError.INVALID_ADDRESS.code(), error(SUSP, 0, 0, RAM + 1, 9));
+		assertEquals(SbiError.INVALID_ADDRESS.code(), error(SUSP, 0, 0, RAM + SIZE, 9));
+		assertEquals(SbiError.NOT_SUPPORTED.code(), error(SUSP, 1, 0, RAM, 9));
+		assertEquals(SbiResult.Kind.GONE, call(SUSP, 0, 1L << 32, RAM, 9).kind());
+		assertEquals(List.of("restart 0 80000000 9"), machine.log);
 	}
 
 	@Test
