@@ -35,6 +35,8 @@ final class GuestSnapshot {
 		core.clock().save(out);
 		core.memory().machineRam().save(out);
 		for (GuestVcpu vcpu : core.guestVcpus()) {
+			// Translations that a hart remembers are not saved: who goes on here must know no more than who goes on there.
+			vcpu.state.flushTlb();
 			vcpu.state.save(out);
 			out.writeUTF(vcpu.hsm.name());
 			out.writeBoolean(vcpu.restart.isPresent());

@@ -55,7 +55,7 @@ class GuestProgramsTest {
 		VmConfig config = VmConfig.of(Guests.elf("m-wait")).technique(technique).console(console).realTime(true).build();
 		try (VirtualMachine vm = VirtualMachine.create(config)) {
 			Thread typist = new Thread(() -> {
-				String said = "waiting\n";
+				String said = "waiting until q: \n";
 				for (String typed : "a b q".split(" ")) {
 					while (text.length() < said.length()) {
 						Thread.onSpinWait();
