@@ -131,10 +131,12 @@ public enum Extension {
 	SDTRIG("sdtrig", "1.0", "RISC-V Debug Specification", "Debug triggers"),
 	/** AIA at M level. */
 	SMAIA("smaia", "1.0", "RISC-V Advanced Interrupt Architecture", "Advanced interrupts, machine level", "SSAIA"),
+	/** Counter delegation at M level. */
+	SMCDELEG("smcdeleg", "1.0", Source.PRIVILEGED, "Counter delegation, machine level", "SSCCFG"),
 	/** Counter mode filtering. */
 	SMCNTRPMF("smcntrpmf", "1.0", Source.PRIVILEGED, "Cycle and instret privilege mode filtering"),
 	/** Indirect CSR access at M level. */
-	SMCSRIND("smcsrind", "1.0", Source.PRIVILEGED, "Indirect CSR access, machine level"),
+	SMCSRIND("smcsrind", "1.0", Source.PRIVILEGED, "Indirect CSR access, machine level", "SSCSRIND"),
 	/** Double trap at M level. */
 	SMDBLTRP("smdbltrp", "1.0", Source.PRIVILEGED, "Double trap, machine level"),
 	/** PMP enhancements. */
@@ -144,9 +146,11 @@ public enum Extension {
 	/** AIA at S level. */
 	SSAIA("ssaia", "1.0", "RISC-V Advanced Interrupt Architecture", "Advanced interrupts, supervisor level"),
 	/** Counter delegation. */
-	SSCCFG("ssccfg", "1.0", Source.PRIVILEGED, "Counter configuration from S-mode", "SMCSRIND"),
+	SSCCFG("ssccfg", "1.0", Source.PRIVILEGED, "Counter delegation, supervisor level", "SMCDELEG", "SMCSRIND"),
 	/** Counter overflow. */
 	SSCOFPMF("sscofpmf", "1.0", Source.PRIVILEGED, "Count overflow and mode-based filtering"),
+	/** Indirect CSR access at S level. */
+	SSCSRIND("sscsrind", "1.0", Source.PRIVILEGED, "Indirect CSR access, supervisor level", "SMCSRIND"),
 	/** Double trap at S level. */
 	SSDBLTRP("ssdbltrp", "1.0", Source.PRIVILEGED, "Double trap, supervisor level"),
 	/** State enable at S level. */

@@ -51,6 +51,7 @@ final class CounterRegisters {
 			filter(csrs, hart, Counters.MCYCLECFG, PerformanceCounters.CYCLE);
 			filter(csrs, hart, Counters.MINSTRETCFG, PerformanceCounters.INSTRET);
 		}
+		DelegatedCounters.define(csrs, hart, inhibits);
 	}
 
 	private static void counter(CsrFile csrs, PerformanceCounters counters, int number, int counter) {
@@ -66,10 +67,8 @@ final class CounterRegisters {
 			return;
 		}
 		PerformanceCounters counters = hart.counters;
-		long flags = hart.extensions.sscofpmf ? PerformanceCounters.OVERFLOW | filters(hart) : 0;
 		counter(csrs, counters, Counters.MHPMCOUNTER3 + offset, i);
-		csrs.define(Counters.MHPMEVENT3 + offset, () -> counters.config(i),
-				value -> counters.configure(i, value & flags, value & ~PerformanceCounters.FLAGS));
+		csrs.define(Counters.MHPMEVENT3 + offset, () -> counters.config(i), value -> configure(hart, i, value));
 		csrs.define(Counters.HPMCOUNTER3 + offset, () -> counters.read(i), enabled(hart, i));
 	}
 
@@ -79,7 +78,17 @@ final class CounterRegisters {
 	}
 
 	private static void filter(CsrFile csrs, Hart hart, int number, int counter) {
-		csrs.define(number, () -> hart.counters.config(counter), value -> hart.counters.filter(counter, value & filters(hart)));
+		csrs.define(number, () -> hart.counters.config(counter), value -> configure(hart, counter, value));
+	}
+
+	/** Writes what mcyclecfg, minstretcfg or one of the mhpmevent has for a counter; what the hart lacks of it stays 0. */
+	static void configure(Hart hart, int counter, long value) {
+		if (counter < PerformanceCounters.FIRST) {
+			hart.counters.filter(counter, value & filters(hart));
+		} else {
+			long flags = hart.extensions.sscofpmf ? PerformanceCounters.OVERFLOW | filters(hart) : 0;
+			hart.counters.configure(counter, value & flags, value & ~PerformanceCounters.FLAGS);
+		}
 	}
 
 	/** The bits that mcounteren and its like have. */

@@ -14,7 +14,7 @@ import org.ringside.isa.InterruptFileCsrs;
 
 /**
  * The registers that are accessed through a selection: priorities of major interrupts, and interrupt files (AIA 1.0, sections 2.1
- * to 2.3; Privileged, chapter "Smcsrind/Sscsrind"). Of the latter's further aliases, none shows a register of the AIA.
+ * to 2.3; Privileged, chapter "Smcsrind/Sscsrind"), and delegated counters. Of the further aliases only sireg2 shows something.
  */
 final class IndirectRegisters {
 
@@ -27,18 +27,21 @@ final class IndirectRegisters {
 	private final Hart hart;
 	/** Whether there are priorities, and not only a selection. */
 	private final boolean advanced;
+	private final Optional<DelegatedCounters> counters;
 
-	private IndirectRegisters(Hart hart, boolean advanced) {
+	private IndirectRegisters(Hart hart, boolean advanced, Optional<DelegatedCounters> counters) {
 		this.hart = hart;
 		this.advanced = advanced;
+		this.counters = counters;
 	}
 
 	static void define(CsrFile csrs, Hart hart) {
 		PrivilegedState s = hart.state;
 		AdvancedState a = s.aia;
 		boolean indirect = hart.profile().has(Extension.SMCSRIND);
-		IndirectRegisters machine = new IndirectRegisters(hart, hart.profile().has(Extension.SMAIA));
-		IndirectRegisters supervisor = new IndirectRegisters(hart, hart.profile().has(Extension.SSAIA));
+		IndirectRegisters machine = new IndirectRegisters(hart, hart.profile().has(Extension.SMAIA), Optional.empty());
+		Optional<DelegatedCounters> counters = hart.profile().has(Extension.SSCCFG) ? Optional.of(new DelegatedCounters(hart)) : Optional.empty();
+		IndirectRegisters supervisor = new IndirectRegisters(hart, hart.profile().has(Extension.SSAIA), counters);
 		BooleanSupplier selectable = () -> StateEnableRegisters.enabled(hart, 0, StateEnableRegisters.CSRIND);
 		if (machine.advanced || indirect) {
 			csrs.define(InterruptFileCsrs.MISELECT, () -> a.miselect, value -> a.miselect = value & SELECTION);
@@ -51,8 +54,11 @@ final class IndirectRegisters {
 			supervisor.window(csrs, InterruptFileCsrs.SIREG, () -> a.siselect, a.supervisorPriorities, supervisorPriorities(hart),
 					() -> hart.advanced.files().map(InterruptFiles::supervisor),
 					() -> selectable.getAsBoolean() && (s.virtual ? supervisor.openFromGuest() : supervisor.openFromSupervisor()));
-			aliases(csrs, InterruptFileCsrs.SISELECT, indirect, () -> s.virtual && selectable.getAsBoolean()
-					&& (s.mode == 0 || isPriorities(a.vsiselect) || isFile(a.vsiselect)));
+			BooleanSupplier guest = () -> s.virtual && selectable.getAsBoolean()
+					&& (s.mode == 0 || isPriorities(a.vsiselect) || isFile(a.vsiselect) || supervisor.isDelegated(a.vsiselect));
+			aliases(csrs, InterruptFileCsrs.SISELECT, indirect, guest);
+			counters.ifPresent(delegated -> configuration(csrs, a, delegated,
+					() -> s.virtual ? guest.getAsBoolean() : selectable.getAsBoolean() && delegated.isOpen(a.siselect, true)));
 			if (hart.extensions.h) {
 				supervisor.defineGuest(csrs, selectable, indirect);
 			}
@@ -80,19 +86,36 @@ final class IndirectRegisters {
 			Supplier<Optional<InterruptFile>> file, BooleanSupplier open) {
 		csrs.define(number, () -> {
 			int selected = (int) selection.getAsLong();
+			if (DelegatedCounters.selects(selected)) {
+				return counters.map(delegated -> delegated.read(selected)).orElse(0L);
+			}
 			if (isFile(selected)) {
 				return odd(selected) ? 0 : file.get().map(f -> f.read(selected)).orElse(0L);
 			}
 			return advanced && isPriorities(selected) && priorities.length > 0 && !odd(selected) ? read(priorities, selected) : 0;
 		}, value -> {
 			int selected = (int) selection.getAsLong();
-			if (isFile(selected) && !odd(selected)) {
+			if (DelegatedCounters.selects(selected)) {
+				counters.ifPresent(delegated -> delegated.write(selected, value));
+			} else if (isFile(selected) && !odd(selected)) {
 				file.get().ifPresent(f -> f.write(selected, value));
 			} else if (advanced && isPriorities(selected) && priorities.length > 0 && !odd(selected)) {
 				write(priorities, selected, value, settable);
 			}
 			hart.attend();
 		}, open);
+	}
+
+	/** What configures delegated counters is behind sireg2. */
+	private static void configuration(CsrFile csrs, AdvancedState a, DelegatedCounters counters, BooleanSupplier open) {
+		int number = InterruptFileCsrs.SISELECT + ALIASES[0];
+		csrs.define(number, () -> counters.readConfiguration(a.siselect),
+				value -> counters.writeConfiguration(a.siselect, value), open);
+		csrs.openToGuest(number, () -> false);
+	}
+
+	private boolean isDelegated(long selected) {
+		return DelegatedCounters.selects(selected) && counters.isPresent() && counters.get().on();
 	}
 
 	/** The further aliases that Smcsrind brings, behind which there is nothing: who of guests accesses them must be a virtual instruction. */
@@ -153,6 +176,9 @@ final class IndirectRegisters {
 	}
 
 	private boolean openFromSupervisor() {
+		if (counters.isPresent() && counters.get().isOpen(hart.state.aia.siselect, false)) {
+			return true;
+		}
 		return open(hart.state.aia.siselect, StateEnableRegisters.enabled(hart, 0, StateEnableRegisters.AIA),
 				AdvancedInterruptRegisters.filesOpen(hart));
 	}
@@ -166,6 +192,6 @@ final class IndirectRegisters {
 		if (hart.state.mode == 0) {
 			return true;
 		}
-		return isFile(selected) ? AdvancedInterruptRegisters.filesOpen(hart) : isPriorities(selected);
+		return isFile(selected) ? AdvancedInterruptRegisters.filesOpen(hart) : isPriorities(selected) || isDelegated(selected);
 	}
 }

@@ -81,7 +81,7 @@ final class MachineRegisters {
 		}
 		if (hart.extensions.u) {
 			csrs.define(MachineCsrs.MENVCFG, () -> s.menvcfg, value -> {
-				s.menvcfg = environment(value & environmentMask(hart));
+				s.menvcfg = environment(value & (environmentMask(hart) | delegation(hart)));
 				if ((s.menvcfg & DTE) == 0) {
 					s.mstatus &= ~PrivilegedState.SDT;
 					s.vsstatus &= ~PrivilegedState.SDT;
@@ -124,6 +124,10 @@ final class MachineRegisters {
 		mask |= hart.extensions.svpbmt ? PBMTE : 0;
 		mask |= hart.extensions.sstc ? STCE : 0;
 		return mask;
+	}
+
+	private static long delegation(Hart hart) {
+		return hart.profile().has(Extension.SSCCFG) ? DelegatedCounters.CDE : 0;
 	}
 
 	/** The reserved value of CBIE becomes 0 (WARL). */

@@ -29,8 +29,8 @@ abstract class GuestVcpu implements Vcpu {
 	record Restart(long address, long opaque) {
 	}
 
-	/** STCE, PBMTE, ADUE, CBZE, CBCFE and CBIE: what of it the hart lacks stays 0. */
-	private static final long DELEGATED_FEATURES = 7L << 61 | 0xd0;
+	/** STCE, PBMTE, ADUE, CDE, CBZE, CBCFE and CBIE: what of it the hart lacks stays 0. */
+	private static final long DELEGATED_FEATURES = 15L << 60 | 0xd0;
 	/** SSEED: kernels read {@code seed} where the device tree tells of Zkr. */
 	private static final long SUPERVISOR_SEED = 1 << 9;
 	private static final long NOWHERE = 1;

@@ -29,7 +29,7 @@ import org.ringside.isa.PrivilegeMode;
 class CsrPresenceTest {
 
 	/** What the tables have, for the assembler, and harts have not. */
-	private static final Set<Extension> ELSEWHERE = EnumSet.of(Extension.V, Extension.SSCCFG);
+	private static final Set<Extension> ELSEWHERE = EnumSet.of(Extension.V);
 	private static final IsaProfile MOST = IsaProfile.of(extensions().toList());
 
 	static Stream<Extension> extensions() {

@@ -26,7 +26,7 @@ final class ExtensionsPage {
 	static final String END = "<!-- made by ExtensionsPage: end -->\n";
 
 	/** What the assembler knows and harts do not execute. */
-	static final Set<Extension> NOT_EXECUTED = EnumSet.of(Extension.SSCCFG);
+	static final Set<Extension> NOT_EXECUTED = EnumSet.noneOf(Extension.class);
 
 	private static final String QEMU = "DifferentialTest";
 	private static final String EXACT = "FloatReferenceTest";
@@ -50,12 +50,13 @@ final class ExtensionsPage {
 		all(List.of("TranslationTest"), Extension.SVADE, Extension.SVADU);
 		all(List.of(QEMU, "SupervisorTimerTest"), Extension.SSTC);
 		all(List.of("counters.S"), Extension.ZIHPM, Extension.SSCOFPMF, Extension.SMCNTRPMF);
+		all(List.of("counter-delegation.S"), Extension.SMCDELEG, Extension.SSCCFG);
 		all(List.of("triggers.S"), Extension.SDTRIG);
 		all(List.of("protection.S", "PmpTest"), Extension.SMEPMP);
 		all(List.of("state-enable.S"), Extension.SMSTATEEN, Extension.SSSTATEEN);
 		all(List.of("AdvancedInterruptTest", "InterruptFileTest", "QemuInterruptsTest"), Extension.SMAIA);
 		all(List.of("AdvancedInterruptTest", "InterruptFileTest", "QemuInterruptsTest", "GuestInterruptFileTest"), Extension.SSAIA);
-		all(List.of("InterruptFileTest"), Extension.SMCSRIND);
+		all(List.of("InterruptFileTest"), Extension.SMCSRIND, Extension.SSCSRIND);
 		all(List.of("double-trap.S"), Extension.SMDBLTRP, Extension.SSDBLTRP);
 		all(List.of("entropy.S"), Extension.ZKR);
 		all(List.of(QEMU, "TwoStageTranslationTest", "VirtualInstructionTest", "GuestInterruptTest", "GuestProgramsTest"), Extension.H);

@@ -22,9 +22,11 @@ import org.ringside.isa.Counters;
 import org.ringside.isa.Csr;
 import org.ringside.isa.Csrs;
 import org.ringside.isa.DebugCsrs;
+import org.ringside.isa.Counters;
 import org.ringside.isa.Encoder;
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.HypervisorCsrs;
+import org.ringside.isa.InterruptFileCsrs;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PmpCsrs;
@@ -115,6 +117,34 @@ class VirtualInstructionTest {
 			assertEquals(ILLEGAL_INSTRUCTION, trap(U, word));
 			assertEquals(null, trap(S, word));
 		}
+	}
+
+	/** Privileged, chapter "Smcdeleg": what is said there of VS-mode, VU-mode and vsiselect. */
+	@Test
+	void delegatedCountersAreTheHypervisorsOnly() {
+		use("rv64imach_zicntr_zihpm_sscofpmf_smcdeleg");
+		hart.pokeCsr(MachineCsrs.MCOUNTEREN, -1);
+		hart.pokeCsr(HypervisorCsrs.HCOUNTEREN, -1);
+		hart.pokeCsr(InterruptFileCsrs.SISELECT, 0x43);
+		hart.pokeCsr(InterruptFileCsrs.VSISELECT, 0x43);
+		int sireg2 = InterruptFileCsrs.SIREG + 1;
+		for (int csr : new int[] {InterruptFileCsrs.SIREG, sireg2, Counters.SCOUNTINHIBIT}) {
+			assertEquals(ILLEGAL_INSTRUCTION, read(S, csr), Integer.toHexString(csr));
+			assertEquals(ILLEGAL_INSTRUCTION, read(VS, csr), Integer.toHexString(csr));
+		}
+		assertEquals(null, read(VS, Counters.SCOUNTOVF));
+		hart.pokeCsr(MachineCsrs.MENVCFG, 1L << 60);
+		for (int csr : new int[] {InterruptFileCsrs.SIREG, sireg2, Counters.SCOUNTINHIBIT, Counters.SCOUNTOVF}) {
+			assertEquals(null, read(S, csr), Integer.toHexString(csr));
+			assertEquals(VIRTUAL_INSTRUCTION, read(VS, csr), Integer.toHexString(csr));
+			assertEquals(VIRTUAL_INSTRUCTION, read(VU, csr), Integer.toHexString(csr));
+		}
+		assertEquals(ILLEGAL_INSTRUCTION, read(S, InterruptFileCsrs.VSIREG));
+		assertEquals(ILLEGAL_INSTRUCTION, read(S, InterruptFileCsrs.VSIREG + 1));
+		assertEquals(VIRTUAL_INSTRUCTION, read(VS, InterruptFileCsrs.VSIREG));
+		assertEquals(null, read(VS, InterruptFileCsrs.SISELECT));
+		hart.pokeCsr(InterruptFileCsrs.VSISELECT, 0x60);
+		assertEquals(ILLEGAL_INSTRUCTION, read(VS, InterruptFileCsrs.SIREG), "no counter");
 	}
 
 	@Test
