@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,8 @@ class LinuxDiskTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({"BARE,1,false,WRITE", "BARE,4,false,OVERLAY", "BARE,1,true,OVERLAY", "TRAP_AND_EMULATE,1,false,WRITE"})
-	void filesAreReadAndWritten(Technique technique, int harts, boolean legacy, DiskAccess access) throws Exception {
+	@CsvSource({"BARE,1,false,WRITE,raw", "BARE,4,false,OVERLAY,raw", "BARE,1,true,WRITE,qcow2", "TRAP_AND_EMULATE,1,false,WRITE,raw"})
+	void filesAreReadAndWritten(Technique technique, int harts, boolean legacy, DiskAccess access, String format) throws Exception {
 		Assumptions.assumeTrue(Files.exists(KERNEL) && LinuxModules.present(), "tests/linux/fetch has not been run");
 		Path tree = Files.createDirectory(folder.resolve("tree"));
 		byte[] payload = new byte[1_500_000];
@@ -68,11 +69,12 @@ class LinuxDiskTest {
 		Files.writeString(tree.resolve("hello.txt"), "hello from the disk\n");
 		Path image = BootLoaderDiskTest.ext4(folder, tree, "disk.img", "16M");
 		byte[] before = Files.readAllBytes(image);
+		Path used = format.equals("raw") ? image : upon(image);
 		ConsolePort console = new ConsolePort();
 		StringBuffer text = Guests.listen(console);
 		VmConfig config = VmConfig.of(KERNEL).technique(technique).harts(harts).memoryBytes(512L << 20).initrd(initialRamDisk())
 				.append("console=ttyS0 quiet").console(console)
-				.devices(DeviceChoice.NONE.withLegacyVirtio(legacy).withDisk(new DiskChoice(image, access, false))).build();
+				.devices(DeviceChoice.NONE.withLegacyVirtio(legacy).withDisk(new DiskChoice(used, access, used != image))).build();
 		try (VirtualMachine vm = VirtualMachine.create(config)) {
 			console.closeInput();
 			VmStop stop = vm.run(MOST_INSTRUCTIONS);
@@ -82,11 +84,40 @@ class LinuxDiskTest {
 				"init: done"}) {
 			assertTrue(text.indexOf(line) >= 0, "'" + line + "' is not in:\n" + text);
 		}
-		if (access == DiskAccess.WRITE) {
+		if (used != image) {
+			run("qemu-img", "check", used.toString());
+			Path flat = folder.resolve("flat.img");
+			run("qemu-img", "convert", "-O", "raw", used.toString(), flat.toString());
+			assertWritten(flat, payload);
+		} else if (access == DiskAccess.WRITE) {
 			assertWritten(image, payload);
-		} else {
+		}
+		if (used != image || access != DiskAccess.WRITE) {
 			assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(image)), "the user's file");
 		}
+	}
+
+	/** A qcow2 image with a snapshot that stands upon a compressed one: all that is written to a part of a cluster is copied first. */
+	private Path upon(Path image) throws Exception {
+		Path top = folder.resolve("disk.qcow2");
+		Path middle = folder.resolve("middle.qcow2");
+		run("qemu-img", "convert", "-c", "-O", "qcow2", image.toString(), middle.toString());
+		run("qemu-img", "create", "-q", "-f", "qcow2", "-b", middle.getFileName().toString(), "-F", "qcow2", top.toString());
+		run("qemu-img", "snapshot", "-c", "before", top.toString());
+		return top;
+	}
+
+	private void run(String... command) throws Exception {
+		Path output = folder.resolve("output.txt");
+		Process process;
+		try {
+			process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		} catch (IOException e) {
+			Assumptions.abort(command[0] + " is not installed");
+			throw e;
+		}
+		assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+		assertEquals(0, process.exitValue(), () -> String.join(" ", command));
 	}
 
 	/** The file system is in order and holds what the guest wrote, as the host's tools see it. */
