@@ -275,6 +275,51 @@ outside:
 	csrwi tdata1, 0
 	csrwi tselect, 0
 	csrwi tdata1, 0
+	# a chain of a fetch and a store: only the second of two instructions that store to the same place
+	csrwi tselect, 0
+	la a0, storing
+	csrw tdata2, a0
+	li a0, 6 << 60 | 3 << 16 | 1 << 11 | 1 << 6 | 1 << 2
+	csrw tdata1, a0
+	csrwi tselect, 1
+	csrw tdata2, a1
+	li a0, 6 << 60 | 1 << 6 | 1 << 1
+	csrw tdata1, a0
+	.option push
+	.option norvc
+	sw zero, 0(a1)
+	expect_none 66
+	sw zero, 8(a1)
+storing:
+	sw zero, 0(a1)
+	expect 67, 3
+	la a0, storing
+	li gp, 68
+	bne a0, s4, failed
+	bne a1, s3, failed
+	# the same instruction at another place
+	mv a2, a1
+	addi a1, a1, 8
+	j once
+	.align 2
+again:
+	mv a1, a2
+	j behind
+once:
+	la a0, there
+	csrwi tselect, 0
+	csrw tdata2, a0
+there:
+	sw zero, 0(a1)
+	expect_none 69
+	j again
+behind:
+	.option pop
+	csrwi tselect, 0
+	csrwi tdata1, 0
+	csrwi tselect, 1
+	csrwi tdata1, 0
+	csrwi tselect, 0
 	# its sizes: 8 bytes, told in two parts
 	csrw tdata2, a1
 	li a0, 2 << 60 | 1 << 21 | 1 << 16 | 1 << 6 | 1

@@ -176,9 +176,11 @@ final class Triggers implements Saveable {
 		highest = 0;
 		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
 			fetching |= chainHas(i, EXECUTE);
-			if (chainHas(i, LOAD) || chainHas(i, STORE)) {
-				watching = true;
-				reach(i);
+			for (long wanted = LOAD; wanted <= STORE; wanted <<= 1) {
+				if (chainHas(i, wanted)) {
+					watching = true;
+					reach(i, wanted);
+				}
 			}
 		}
 		for (int i = 0; i < COUNT; i++) {
@@ -196,32 +198,39 @@ final class Triggers implements Saveable {
 		return last;
 	}
 
-	/** Whether all of a chain look at a kind of access: another one they never meet together. */
+	/**
+	 * Whether all of a chain may meet when there is a kind of access: some look at it, and the rest at the fetch of the
+	 * instruction that makes it.
+	 */
 	private boolean chainHas(int first, long wanted) {
+		boolean some = false;
 		for (int i = first; i <= lastOfChain(first); i++) {
-			if (!matches(i) || (data1[i] & wanted) == 0) {
+			if (!matches(i) || (data1[i] & (wanted | EXECUTE)) == 0) {
+				return false;
+			}
+			some |= (data1[i] & wanted) != 0;
+		}
+		return some;
+	}
+
+	/** Whether an access to some of so many bytes may meet all of a chain that look at it. */
+	private boolean chainMayMeet(int first, long wanted, long va, int bytes) {
+		for (int i = first; i <= lastOfChain(first); i++) {
+			if ((data1[i] & wanted) != 0 && !TriggerMatch.mayMeet(data1[i], data2[i], va, bytes)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	/** Whether an access to some of so many bytes may meet all of a chain. */
-	private boolean chainMayMeet(int first, long va, int bytes) {
-		for (int i = first; i <= lastOfChain(first); i++) {
-			if (!TriggerMatch.mayMeet(data1[i], data2[i], va, bytes)) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private void reach(int firstTrigger) {
+	private void reach(int firstTrigger, long wanted) {
 		long first = 0;
 		long last = -1;
 		for (int i = firstTrigger; i <= lastOfChain(firstTrigger); i++) {
-			first = greater(first, TriggerMatch.lowest(data1[i], data2[i]));
-			last = ~greater(~last, ~TriggerMatch.highest(data1[i], data2[i]));
+			if ((data1[i] & wanted) != 0) {
+				first = greater(first, TriggerMatch.lowest(data1[i], data2[i]));
+				last = ~greater(~last, ~TriggerMatch.highest(data1[i], data2[i]));
+			}
 		}
 		if (Long.compareUnsigned(first, last) <= 0) {
 			lowest = ~greater(~lowest, ~first);
@@ -255,7 +264,7 @@ final class Triggers implements Saveable {
 	/** Whether a fetch at an address can match in some state of the hart. */
 	boolean coversFetch(long va) {
 		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
-			if (chainHas(i, EXECUTE) && chainMayMeet(i, va, 1)) {
+			if (chainHas(i, EXECUTE) && chainMayMeet(i, EXECUTE, va, 1)) {
 				return true;
 			}
 		}
@@ -265,7 +274,8 @@ final class Triggers implements Saveable {
 	/** Whether some load from, or some store to, a page can match. */
 	boolean watches(long page, Access access) {
 		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
-			if (chainHas(i, access == Access.WRITE ? STORE : LOAD) && chainMayMeet(i, page, (int) Memory.PAGE)) {
+			long wanted = access == Access.WRITE ? STORE : LOAD;
+			if (chainHas(i, wanted) && chainMayMeet(i, wanted, page, (int) Memory.PAGE)) {
 				return true;
 			}
 		}
@@ -287,7 +297,7 @@ final class Triggers implements Saveable {
 	private void access(long wanted, long va, int bytes, int size) {
 		boolean fires = false;
 		for (int i = 0; i < COUNT; i = lastOfChain(i) + 1) {
-			if (chainMeets(i, wanted, va, bytes, size)) {
+			if (chainHas(i, wanted) && chainMeets(i, wanted, va, bytes, size)) {
 				for (int hit = i; hit <= lastOfChain(i); hit++) {
 					data1[hit] |= type(hit) == MATCH ? HIT_BEFORE : LEGACY_HIT;
 				}
@@ -301,8 +311,10 @@ final class Triggers implements Saveable {
 
 	private boolean chainMeets(int first, long wanted, long va, int bytes, int size) {
 		for (int i = first; i <= lastOfChain(first); i++) {
-			if (!matches(i) || (data1[i] & wanted) == 0 || !enabled(i, MATCH_MODES, hart.state.translationMode())
-					|| !TriggerMatch.meets(data1[i], data2[i], va, bytes) || !TriggerMatch.hasSize(data1[i], size)) {
+			boolean looks = (data1[i] & wanted) != 0;
+			if (!enabled(i, MATCH_MODES, hart.state.translationMode())
+					|| !TriggerMatch.meets(data1[i], data2[i], looks ? va : hart.currentInstruction(), looks ? bytes : 1)
+					|| !TriggerMatch.hasSize(data1[i], looks ? size : hart.site == null ? 0 : hart.site.length)) {
 				return false;
 			}
 		}
