@@ -28,7 +28,9 @@ public final class VirtioNet implements VirtioDevice {
 	private static final int AT_ONCE = 64;
 
 	private final NetworkCable cable;
-	/** The guest's: it stays, also where a snapshot is loaded into a machine whose card would have another one. */
+	/** The card's own: it stays, also where a snapshot is loaded into a machine whose card would have another one. */
+	private byte[] own;
+	/** What the driver is told. */
 	private byte[] address;
 	private VirtioLink link;
 	private long sentFrames;
@@ -41,7 +43,8 @@ public final class VirtioNet implements VirtioDevice {
 	/** @param cable what it is plugged into */
 	public VirtioNet(NetworkCable cable) {
 		this.cable = cable;
-		this.address = cable.address();
+		this.own = cable.address();
+		this.address = own.clone();
 	}
 
 	@Override
@@ -75,6 +78,16 @@ public final class VirtioNet implements VirtioDevice {
 		System.arraycopy(address, 0, bytes, 0, address.length);
 		LittleEndian.put16(bytes, 6, LINK_UP);
 		return bytes;
+	}
+
+	/** A legacy driver may give the card another address (section 5.1.4.3); all that arrives is handed over with any. */
+	@Override
+	public void configure(int offset, int size, int value) {
+		for (int i = 0; i < size && !link.accepted(VirtioFeature.VERSION_1); i++) {
+			if (offset + i < address.length) {
+				address[offset + i] = (byte) (value >>> 8 * i);
+			}
+		}
 	}
 
 	@Override
@@ -171,6 +184,7 @@ public final class VirtioNet implements VirtioDevice {
 	@Override
 	public void reset() {
 		// counts go on: they are the owner's
+		address = own.clone();
 	}
 
 	@Override
@@ -181,6 +195,7 @@ public final class VirtioNet implements VirtioDevice {
 		out.writeLong(receivedBytes);
 		out.writeLong(sentDropped);
 		out.writeLong(receivedDropped);
+		out.write(own);
 		out.write(address);
 		out.writeUTF(cable.kind());
 		cable.save(out);
@@ -194,9 +209,8 @@ public final class VirtioNet implements VirtioDevice {
 		receivedBytes = in.readLong();
 		sentDropped = in.readLong();
 		receivedDropped = in.readLong();
-		byte[] saved = new byte[address.length];
-		in.readFully(saved);
-		address = saved;
+		in.readFully(own);
+		in.readFully(address);
 		String kind = kind(in);
 		if (!kind.equals(cable.kind())) {
 			throw new IOException("The snapshot's network card is plugged into a " + kind + "; this machine's into a " + cable.kind() + ".");

@@ -102,6 +102,10 @@ class QemuSmallDevicesTest {
 			program.write(0x104, i + 1);
 			program.readByte(0x104, "how many pages it has");
 		}
+		for (int i = 0; i < 6 && kind.type == 1; i++) {
+			program.writeByte(0x100 + i, 2 * i);
+			program.readByte(0x100 + i, "byte " + i + " of an address that a legacy driver may set");
+		}
 		byte[] code = program.image();
 		List<Long> theirs = BothBoards.qemu(folder, code, legacy, kind.options);
 		List<Long> ours = BothBoards.ours(code, legacy, kind.ours);

@@ -28,6 +28,11 @@ public final class DeviceAttributes {
 				choice = choice.withDisk(disk(text.strip()));
 			}
 		}
+		for (String text : configuration.getAttribute(GuestLaunchAttributes.FLASH, List.of())) {
+			if (!text.isBlank()) {
+				choice = choice.withFlash(disk(text.strip()));
+			}
+		}
 		String seed = configuration.getAttribute(GuestLaunchAttributes.ENTROPY, "");
 		if (!seed.isBlank()) {
 			choice = choice.withEntropy(seed(seed));

@@ -33,6 +33,8 @@ public final class GuestLaunchAttributes {
 
 	/** List of strings: the virtio disks, each a path followed by nothing, {@code ,write} or {@code ,read-only}, and possibly {@code ,backing}. */
 	public static final String DISKS = RingsideCore.ID + ".disks";
+	/** List of strings: what the banks of flash memory hold, at most two, each as a disk. */
+	public static final String FLASH = RingsideCore.ID + ".flash";
 	/** String: the seed of a virtio source of random bytes; empty for none. */
 	public static final String ENTROPY = RingsideCore.ID + ".entropy";
 	/** String: the memory that a virtio balloon asks the guest to give back, such as {@code 64M}; empty for no balloon. */

@@ -17,7 +17,7 @@ import org.ringside.eclipse.core.launch.DeviceAttributes;
 import org.ringside.eclipse.core.launch.GuestConfiguration;
 import org.ringside.eclipse.core.launch.GuestLaunchAttributes;
 
-/** The virtio devices of the VM: disks, network, random bytes, balloon, console. */
+/** The devices of the VM that a user chooses: disks, network, random bytes, balloon, console, flash memory. */
 final class DevicesTab extends GuestTab {
 
 	DevicesTab() {
@@ -27,7 +27,8 @@ final class DevicesTab extends GuestTab {
 	@Override
 	void createFields(Composite parent) {
 		help(parent, "The guest finds virtio devices from 0x10001000 on, the disks first. A disk image, raw or qcow2, never changes unless its line ends in ,write; ,read-only lets the guest not write at all.");
-		disks(parent);
+		images(parent, "&Disks:", GuestLaunchAttributes.DISKS, 72,
+				"Disk images, one on each line; each may be followed by ,write or ,read-only, and ,backing where it stands upon another file");
 		NetworkFields.create(this, parent);
 		text(parent, "&Random bytes from seed:", GuestLaunchAttributes.ENTROPY, "", "none", 0, seed -> {
 			if (!seed.isBlank()) {
@@ -39,22 +40,24 @@ final class DevicesTab extends GuestTab {
 				GuestConfiguration.memoryBytes(size);
 			}
 		});
+		images(parent, "Flash &memory:", GuestLaunchAttributes.FLASH, 36,
+				"What the two banks at 0x20000000 hold, one file on each line, of 32 MiB at most; each may be followed by ,write or ,read-only");
 		check(parent, "A virtio &console, which takes what is typed as soon as a driver is ready", GuestLaunchAttributes.VIRTIO_CONSOLE, false);
 		check(parent, "&Legacy registers (version 1), for drivers that know no other", GuestLaunchAttributes.LEGACY_VIRTIO, false);
 	}
 
-	private void disks(Composite parent) {
-		Label label = label(parent, "&Disks:");
+	private void images(Composite parent, String name, String attribute, int height, String hint) {
+		Label label = label(parent, name);
 		GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(label);
 		Text list = new Text(parent, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
-		list.setToolTipText("Disk images, one on each line; each may be followed by ,write or ,read-only, and ,backing where it stands upon another file");
-		GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 72).applyTo(list);
+		list.setToolTipText(hint);
+		GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, height).applyTo(list);
 		list.addModifyListener(event -> fieldChanged());
 		FileButtons.create(parent, this::getShell, path -> list.append((list.getText().isBlank() ? "" : "\n") + path));
-		bind(list, configuration -> list.setText(String.join("\n", configuration.getAttribute(GuestLaunchAttributes.DISKS, List.of()))),
+		bind(list, configuration -> list.setText(String.join("\n", configuration.getAttribute(attribute, List.of()))),
 				configuration -> {
 					List<String> lines = lines(list);
-					configuration.setAttribute(GuestLaunchAttributes.DISKS, lines.isEmpty() ? null : lines);
+					configuration.setAttribute(attribute, lines.isEmpty() ? null : lines);
 				}, ignored -> checkAll(lines(list)));
 	}
 

@@ -86,6 +86,7 @@ class GuestTabsTest {
 		Path disk = Files.write(Files.createTempFile("disk", ".img"), new byte[512]);
 		disk.toFile().deleteOnExit();
 		configuration.setAttribute(GuestLaunchAttributes.DISKS, List.of(disk.toString(), disk + ",read-only"));
+		configuration.setAttribute(GuestLaunchAttributes.FLASH, List.of(disk + ",read-only"));
 		configuration.setAttribute(GuestLaunchAttributes.ENTROPY, "7");
 		configuration.setAttribute(GuestLaunchAttributes.BALLOON, "64M");
 		configuration.setAttribute(GuestLaunchAttributes.VIRTIO_CONSOLE, true);
@@ -106,6 +107,7 @@ class GuestTabsTest {
 		assertEquals(3, before.harts());
 		assertEquals("aplic-imsic", before.aia().text());
 		assertEquals(List.of(new DiskChoice(disk, DiskAccess.OVERLAY, false), new DiskChoice(disk, DiskAccess.READ_ONLY, false)), before.devices().disks());
+		assertEquals(List.of(new DiskChoice(disk, DiskAccess.READ_ONLY, false)), before.devices().flash());
 		assertEquals(64L << 20, before.devices().balloonBytes().getAsLong());
 		assertEquals("user,restrict=on,hostfwd=tcp::2222-:22,hostfwd=udp::6969-:69", before.network().orElseThrow().toString());
 		assertEquals(Technique.BARE, before.technique());
