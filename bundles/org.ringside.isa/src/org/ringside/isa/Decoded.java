@@ -5,13 +5,44 @@
 package org.ringside.isa;
 
 /**
- * An instruction word and the row that it belongs to.
- *
- * @param instruction the row, or {@link Illegal#ILLEGAL}
- * @param word the word; the lower 16 bits if the row is compressed
- * @param length the length in memory in bytes, which stays 2 for the expansion of a compressed instruction
+ * An instruction word and the row that it belongs to. What takes time to find out is kept: a decoder gives the same object for the
+ * same word again and again.
  */
-public record Decoded(Instruction instruction, int word, int length) {
+public final class Decoded {
+
+	private final Instruction instruction;
+	private final int word;
+	private final int length;
+	private final long immediate;
+	/** Made when it is first asked for; two threads may make it, which are equal. */
+	private Decoded expansion;
+
+	/**
+	 * @param instruction the row, or {@link Illegal#ILLEGAL}
+	 * @param word        the word; the lower 16 bits if the row is compressed
+	 * @param length      the length in memory in bytes, which stays 2 for the expansion of a compressed instruction
+	 */
+	public Decoded(Instruction instruction, int word, int length) {
+		this.instruction = instruction;
+		this.word = word;
+		this.length = length;
+		this.immediate = value(Operand.Role.IMM);
+	}
+
+	/** The row, or {@link Illegal#ILLEGAL}. */
+	public Instruction instruction() {
+		return instruction;
+	}
+
+	/** The word; the lower 16 bits if the row is compressed. */
+	public int word() {
+		return word;
+	}
+
+	/** The length in memory in bytes. */
+	public int length() {
+		return length;
+	}
 
 	/** Whether the word is an instruction of the profile. */
 	public boolean isLegal() {
@@ -20,9 +51,30 @@ public record Decoded(Instruction instruction, int word, int length) {
 
 	/** What a compressed instruction stands for, with length 2; any other instruction itself. */
 	public Decoded expanded() {
-		return instruction instanceof RvC compressed
-				? new Decoded(compressed.expansion().base(), compressed.expansion().expand(word), length)
-				: this;
+		if (!(instruction instanceof RvC compressed)) {
+			return this;
+		}
+		Decoded known = expansion;
+		if (known == null) {
+			known = new Decoded(compressed.expansion().base(), compressed.expansion().expand(word), length);
+			expansion = known;
+		}
+		return known;
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Decoded that && instruction == that.instruction && word == that.word && length == that.length;
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * word + length;
+	}
+
+	@Override
+	public String toString() {
+		return instruction + " 0x" + Integer.toHexString(word);
 	}
 
 	/** Number of the destination register. */
@@ -50,7 +102,7 @@ public record Decoded(Instruction instruction, int word, int length) {
 	 * 4096, a target is a distance in bytes); 0 if there is none.
 	 */
 	public long imm() {
-		return value(Operand.Role.IMM);
+		return immediate;
 	}
 
 	/** Number of the CSR. */

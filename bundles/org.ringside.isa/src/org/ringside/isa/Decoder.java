@@ -59,9 +59,14 @@ public final class Decoder {
 		}
 	}
 
+	/** What was decoded last, by a hash of the words. */
+	private static final int RECENT = 4096;
+
 	private final IsaProfile profile;
 	private final Node full;
 	private final Node compressed;
+	/** Immutable objects, so that threads may race for places. */
+	private final Decoded[] recent = new Decoded[RECENT];
 
 	/** A decoder for the instructions that a hart with this profile has. */
 	public Decoder(IsaProfile profile) {
@@ -93,6 +98,16 @@ public final class Decoder {
 	public Decoded decode(int word) {
 		int length = length(word);
 		int bits = length == 4 ? word : word & 0xffff;
+		int place = (bits * 0x9e3779b9 >>> 20) & RECENT - 1;
+		Decoded known = recent[place];
+		if (known == null || known.word() != bits || known.length() != length) {
+			known = find(bits, length);
+			recent[place] = known;
+		}
+		return known;
+	}
+
+	private Decoded find(int bits, int length) {
 		Node node = length == 4 ? full : compressed;
 		while (node instanceof Branch branch) {
 			node = branch.child(bits);

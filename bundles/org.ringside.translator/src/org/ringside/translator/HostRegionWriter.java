@@ -11,9 +11,9 @@ import static org.ringside.translator.x86.Assembler.RCX;
 import static org.ringside.translator.x86.Assembler.RDX;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.ringside.isa.Decoder;
 import org.ringside.isa.RvI;
@@ -47,8 +47,8 @@ final class HostRegionWriter {
 	private final RegionBytes bytes;
 	private final Assembler a = new Assembler();
 	private final HostInstructionWriter instructions;
-	private final Map<Long, Label> labels = new TreeMap<>();
-	private final Map<Long, Label> exits = new TreeMap<>();
+	private final Map<Long, Label> labels = new HashMap<>();
+	private final Map<Long, Label> exits = new HashMap<>();
 	private final List<Runnable> stubs = new ArrayList<>();
 	private final Label leavePc = new Label();
 	private final Label leave = new Label();
@@ -60,7 +60,7 @@ final class HostRegionWriter {
 		this.region = region;
 		this.page = page;
 		this.bytes = new RegionBytes(region, page.address());
-		this.instructions = new HostInstructionWriter(a, this, new MemoryPlan(region), parallel);
+		this.instructions = new HostInstructionWriter(a, this, MemoryPlan.ofGroups(region), parallel);
 	}
 
 	boolean isConsistent() {

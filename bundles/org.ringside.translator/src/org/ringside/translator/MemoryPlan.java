@@ -5,6 +5,7 @@
 package org.ringside.translator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -125,6 +126,17 @@ final class MemoryPlan {
 	private final Map<Step, Group> groups = new IdentityHashMap<>();
 	private final Map<Key, Integer> slots = new HashMap<>();
 
+	private MemoryPlan() {
+	}
+
+	/** The groups of a region, without slots. */
+	static MemoryPlan ofGroups(Region region) {
+		MemoryPlan plan = new MemoryPlan();
+		region.blocks.forEach(plan::plan);
+		return plan;
+	}
+
+	/** Groups and slots of a region. */
 	MemoryPlan(Region region) {
 		Map<Key, Integer> uses = new HashMap<>();
 		for (Block block : region.blocks) {
@@ -139,25 +151,25 @@ final class MemoryPlan {
 
 	/** The groups of a block; those of one access are none, but may use a slot. */
 	private List<Group> plan(Block block) {
-		Map<Integer, Group> open = new HashMap<>();
+		Group[] open = new Group[32];
 		List<Group> all = new ArrayList<>();
 		for (Step step : block.steps()) {
 			Access access = Access.of(step.instruction());
 			int base = step.d().rs1();
 			if (access != null && base != 0) {
-				Group group = open.get(base);
+				Group group = open[base];
 				if (group == null || !group.takes(step.d().imm(), access.size)) {
 					group = new Group(base);
-					open.put(base, group);
+					open[base] = group;
 					all.add(group);
 				}
 				group.add(access, step.d().imm());
 				groups.put(step, group);
 			}
 			if (!isKnown(step.instruction())) {
-				open.clear();
+				Arrays.fill(open, null);
 			} else if (WRITES_INTEGER.computeIfAbsent(step.instruction(), MemoryPlan::writesInteger)) {
-				open.remove(step.d().rd());
+				open[step.d().rd()] = null;
 			}
 		}
 		int number = 0;

@@ -22,6 +22,9 @@ final class Region {
 		this.head = head;
 		this.blocks = List.copyOf(blocks);
 		blocks.forEach(block -> byStart.put(block.start(), block));
+	}
+
+	private void findLongest() {
 		for (int i = blocks.size() - 1; i >= 0; i--) {
 			Block block = blocks.get(i);
 			int way = 0;
@@ -40,6 +43,9 @@ final class Region {
 
 	/** The most instructions that can retire from the start of a block on before the budget is looked at again. */
 	int longest(long pc) {
+		if (longest.isEmpty()) {
+			findLongest();
+		}
 		return longest.get(pc);
 	}
 

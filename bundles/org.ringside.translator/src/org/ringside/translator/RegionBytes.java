@@ -4,29 +4,31 @@
  */
 package org.ringside.translator;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
+import org.ringside.machine.Memory;
 import org.ringside.machine.TranslatedCode.Coverage;
 
 /** The bytes that a region is made of, as they were decoded: memory may have changed since where harts run in parallel. */
 final class RegionBytes {
 
 	/** By their offset in the page. */
-	private final TreeMap<Integer, Byte> decoded = new TreeMap<>();
+	private final byte[] decoded = new byte[(int) Memory.PAGE];
+	private final BitSet known = new BitSet(decoded.length);
 	private final boolean consistent;
 
 	RegionBytes(Region region, long page) {
 		boolean agree = true;
 		for (Block block : region.blocks) {
 			for (Step step : block.steps()) {
+				int offset = (int) (step.pc() - page);
 				for (int i = 0; i < step.raw().length(); i++) {
 					byte now = (byte) (step.raw().word() >>> 8 * i);
-					Byte before = decoded.put((int) (step.pc() - page) + i, now);
-					agree &= before == null || before == now;
+					agree &= !known.get(offset + i) || decoded[offset + i] == now;
+					decoded[offset + i] = now;
 				}
+				known.set(offset, offset + step.raw().length());
 			}
 		}
 		consistent = agree;
@@ -38,20 +40,16 @@ final class RegionBytes {
 	}
 
 	Coverage coverage() {
-		List<Integer> pieces = new ArrayList<>();
-		byte[] bytes = new byte[decoded.size()];
+		IntStream.Builder pieces = IntStream.builder();
+		byte[] bytes = new byte[known.cardinality()];
 		int at = 0;
-		for (Map.Entry<Integer, Byte> entry : decoded.entrySet()) {
-			int offset = entry.getKey();
-			int last = pieces.size() - 2;
-			if (last >= 0 && pieces.get(last) + pieces.get(last + 1) == offset) {
-				pieces.set(last + 1, pieces.get(last + 1) + 1);
-			} else {
-				pieces.add(offset);
-				pieces.add(1);
-			}
-			bytes[at++] = entry.getValue();
+		for (int from = known.nextSetBit(0); from >= 0; from = known.nextSetBit(from)) {
+			int end = known.nextClearBit(from);
+			pieces.add(from).add(end - from);
+			System.arraycopy(decoded, from, bytes, at, end - from);
+			at += end - from;
+			from = end;
 		}
-		return new Coverage(pieces.stream().mapToInt(i -> i).toArray(), bytes);
+		return new Coverage(pieces.build().toArray(), bytes);
 	}
 }

@@ -6,17 +6,16 @@ package org.ringside.translator;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Decoder;
 import org.ringside.isa.RvD;
 import org.ringside.isa.RvF;
 import org.ringside.machine.CodePage;
+import org.ringside.machine.Memory;
 import org.ringside.machine.Node;
 import org.ringside.machine.SystemNode;
 
@@ -40,8 +39,9 @@ final class RegionFinder {
 	private final boolean again;
 	private int blocks;
 	private int cost;
-	private final Map<Long, Step> seen = new TreeMap<>();
-	private final TreeSet<Long> leaders = new TreeSet<>();
+	/** By half-words of the page. */
+	private final Step[] seen = new Step[(int) Memory.PAGE / 2];
+	private final BitSet leaders = new BitSet(seen.length);
 
 	private RegionFinder(CodePage page, Decoder decoder, int alignment, int limit, int mostBlocks, boolean again) {
 		this.page = page;
@@ -76,15 +76,15 @@ final class RegionFinder {
 
 	private void explore(long head) {
 		Deque<Long> open = new ArrayDeque<>(List.of(head));
-		leaders.add(head);
+		leaders.set(place(head));
 		while (!open.isEmpty()) {
 			long pc = open.poll();
 			if (blocks++ >= mostBlocks) {
 				break;
 			}
 			while (true) {
-				if (seen.containsKey(pc)) {
-					leaders.add(pc);
+				if (seen(pc) != null) {
+					leaders.set(place(pc));
 					break;
 				}
 				boolean wanted = again || pc == head || !page.isTranslated(pc);
@@ -92,7 +92,7 @@ final class RegionFinder {
 				if (step == null) {
 					break;
 				}
-				seen.put(pc, step);
+				seen[place(pc)] = step;
 				cost += cost(step);
 				Flow flow = Flow.of(step);
 				if (flow instanceof Flow.Onward) {
@@ -100,8 +100,11 @@ final class RegionFinder {
 					continue;
 				}
 				for (long successor : flow.successors()) {
-					if (leaders.add(successor) && page.instruction(successor) != null) {
-						open.add(successor);
+					if (isHere(successor) && !leaders.get(place(successor))) {
+						leaders.set(place(successor));
+						if (page.instruction(successor) != null) {
+							open.add(successor);
+						}
 					}
 				}
 				break;
@@ -141,15 +144,29 @@ final class RegionFinder {
 		return aligned ? step : null;
 	}
 
+	private boolean isHere(long pc) {
+		return (pc & -Memory.PAGE) == page.address();
+	}
+
+	private int place(long pc) {
+		return (int) (pc - page.address()) >>> 1;
+	}
+
+	/** The instruction of the region at an address, if there is one. */
+	private Step seen(long pc) {
+		return isHere(pc) ? seen[place(pc)] : null;
+	}
+
 	private List<Block> blocks() {
 		List<Block> blocks = new ArrayList<>();
-		for (long leader : leaders) {
+		for (int leader = leaders.nextSetBit(0); leader >= 0; leader = leaders.nextSetBit(leader + 1)) {
 			List<Step> steps = new ArrayList<>();
-			Step step = seen.get(leader);
+			Step step = seen[leader];
 			while (step != null) {
 				steps.add(step);
 				long next = step.next();
-				step = Flow.of(step) instanceof Flow.Onward && !leaders.contains(next) ? seen.get(next) : null;
+				boolean on = Flow.of(step) instanceof Flow.Onward && isHere(next) && !leaders.get(place(next));
+				step = on ? seen(next) : null;
 			}
 			if (!steps.isEmpty()) {
 				blocks.add(new Block(steps));

@@ -53,6 +53,12 @@ public final class Translator implements CodeTranslator {
 	 * @param barred what the code must not hold, as offsets in its page; nothing where it was made of a page without bars
 	 */
 	record Place(IsaProfile profile, boolean parallel, long pc, BitSet barred) {
+
+		/** The address tells most places apart, and a profile takes long to hash. */
+		@Override
+		public int hashCode() {
+			return Long.hashCode(pc * 0x9e3779b97f4a7c15L);
+		}
 	}
 
 	private static final BitSet NO_BARS = new BitSet();
