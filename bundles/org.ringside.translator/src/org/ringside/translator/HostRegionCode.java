@@ -4,6 +4,8 @@
  */
 package org.ringside.translator;
 
+import java.lang.ref.Reference;
+
 import org.ringside.machine.CodeLink;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HostMemory;
@@ -14,8 +16,6 @@ import org.ringside.translator.x86.HostCode;
 /** An entry of a region of host code. */
 final class HostRegionCode extends TranslatedCode {
 
-	/** Keeps the code. */
-	@SuppressWarnings("unused")
 	private final HostRegion region;
 	private final long entry;
 	private final int size;
@@ -37,18 +37,21 @@ final class HostRegionCode extends TranslatedCode {
 	public long run(Hart h) {
 		long registers = GuestRegisters.base(h.scratch());
 		long at = entry;
+		// What is entered from here is kept, even if an instruction has it forgotten; what code goes to by itself is in the hart's pages.
+		HostRegion entered = region;
 		put(h, registers);
 		HostMemory.putLong(registers + GuestRegisters.TLB, h.dataTlb);
 		HostMemory.putLong(registers + GuestRegisters.JUMPS, CodeLink.hostCode(h));
 		HostMemory.putLong(registers + GuestRegisters.BUDGET, h.budget);
 		while (true) {
 			long site = HostCode.enter(registers, at);
+			Reference.reachabilityFence(entered);
 			long budget = HostMemory.getLong(registers + GuestRegisters.BUDGET);
 			if (site >= 0) {
-				HostRegion where = HostRegion.of((int) HostMemory.getLong(registers + GuestRegisters.REGION));
+				entered = HostRegion.of((int) HostMemory.getLong(registers + GuestRegisters.REGION));
 				get(h, registers);
 				h.budget = budget;
-				at = where.execute((int) site, h);
+				at = entered.execute((int) site, h);
 				if (at == 0) {
 					return left(h);
 				}
@@ -59,6 +62,7 @@ final class HostRegionCode extends TranslatedCode {
 			long pc = HostMemory.getLong(registers + GuestRegisters.PC);
 			if (CodeLink.at(h, pc) instanceof HostRegionCode next && next.fits(budget)) {
 				at = next.entry;
+				entered = next.region;
 				CodeLink.rememberHostCode(h, pc, at);
 				HostMemory.putLong(registers + GuestRegisters.JUMPS, CodeLink.hostCode(h));
 				continue;

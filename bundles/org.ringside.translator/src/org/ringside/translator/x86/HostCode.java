@@ -27,6 +27,8 @@ import org.ringside.translator.x86.Assembler.Operand;
  * the TLB, R15 the budget; RAX, RCX and RDX are free. Code leaves by a jump to {@link #leave} with what {@link #enter} is to return in RAX, and
  * a number for {@link GuestRegisters#region} in RDX.
  *
+ * <p>For the JVM a call is one that is short: while it lasts, no garbage is collected. It lasts as long as the budget, about a millisecond.
+ *
  * <p>This needs Linux on x86-64 in the System V calling convention, Java 22 for the call, and the right to call native code.
  */
 public final class HostCode {
