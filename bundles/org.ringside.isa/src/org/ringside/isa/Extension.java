@@ -101,6 +101,10 @@ public enum Extension {
 	ZKSH("zksh", "1.0", Source.UNPRIVILEGED, "SM3 hash function"),
 	/** Data-independent latency. */
 	ZKT("zkt", "1.0", Source.UNPRIVILEGED, "Data-independent execution latency"),
+	/** Bit manipulation in vectors. */
+	ZVBB("zvbb", "1.0", Source.UNPRIVILEGED, "Vector basic bit manipulation", "ZVKB"),
+	/** Carry-less multiplication in vectors. */
+	ZVBC("zvbc", "1.0", Source.UNPRIVILEGED, "Vector carry-less multiplication", "ZVE64X"),
 	/** Embedded vectors: integers up to 32 bits. */
 	ZVE32X("zve32x", "1.0", Source.UNPRIVILEGED, "Vectors of integers up to 32 bits", "ZICSR", "ZVL32B"),
 	/** The same and single precision. */
@@ -115,6 +119,10 @@ public enum Extension {
 	ZVFHMIN("zvfhmin", "1.0", Source.UNPRIVILEGED, "Vector conversion of half precision", "ZVE32F"),
 	/** Half precision in vectors. */
 	ZVFH("zvfh", "1.0", Source.UNPRIVILEGED, "Vectors of half precision", "ZVFHMIN", "ZFHMIN"),
+	/** Bit manipulation in vectors for cryptography. */
+	ZVKB("zvkb", "1.0", Source.UNPRIVILEGED, "Vector bit manipulation for cryptography", "ZVE32X"),
+	/** Data-independent latency in vectors. */
+	ZVKT("zvkt", "1.0", Source.UNPRIVILEGED, "Vector data-independent execution latency"),
 	/** Vector registers of at least 32 bits. */
 	ZVL32B("zvl32b", "1.0", Source.UNPRIVILEGED, "Vector registers of at least 32 bits"),
 	/** Vector registers of at least 64 bits. */

@@ -90,6 +90,8 @@ public enum Operand {
 	VM("v0.t", 'v', Role.MASK, Kind.MASK, "25>0", 1),
 	/** Signed 5-bit immediate of vector instructions. */
 	SIMM5("imm", 'i', Role.IMM, Kind.SIGNED, "19:15>0"),
+	/** Unsigned 6-bit immediate of vector rotations. */
+	ZIMM6("imm", 'z', Role.IMM, Kind.UNSIGNED, "19:15>0 26>5"),
 	/** Element width, register grouping and policies, 11 bits. */
 	VTYPEI("vtype", 'i', Role.IMM, Kind.VECTOR_TYPE, "30:20>0"),
 	/** The same in 10 bits, beside an immediate. */

@@ -189,6 +189,26 @@ class InstructionTablesTest {
 		assertEquals(matches.size(), Zicond.values().length + Zacas.values().length + Zfa.values().length);
 	}
 
+	/** Words of version 1.0 of the specification "RISC-V Cryptography Extensions Volume II", Zvbb and Zvbc, each with v0.t, vd = v10, vs2 = v9. */
+	@Test
+	void vectorBitManipulationHasItsWords() {
+		Map<String, Integer> words = Map.ofEntries(Map.entry("vandn.vv v10, v9, v8, v0.t", 0x0494_0557),
+				Map.entry("vandn.vx v10, v9, s0, v0.t", 0x0494_4557), Map.entry("vbrev8.v v10, v9, v0.t", 0x4894_2557),
+				Map.entry("vrev8.v v10, v9, v0.t", 0x4894_a557), Map.entry("vbrev.v v10, v9, v0.t", 0x4895_2557),
+				Map.entry("vclz.v v10, v9, v0.t", 0x4896_2557), Map.entry("vctz.v v10, v9, v0.t", 0x4896_a557),
+				Map.entry("vcpop.v v10, v9, v0.t", 0x4897_2557), Map.entry("vrol.vv v10, v9, v8, v0.t", 0x5494_0557),
+				Map.entry("vrol.vx v10, v9, s0, v0.t", 0x5494_4557), Map.entry("vror.vv v10, v9, v8, v0.t", 0x5094_0557),
+				Map.entry("vror.vx v10, v9, s0, v0.t", 0x5094_4557), Map.entry("vror.vi v10, v9, 29, v0.t", 0x509e_b557),
+				Map.entry("vror.vi v10, v9, 61, v0.t", 0x549e_b557), Map.entry("vwsll.vv v10, v9, v8, v0.t", 0xd494_0557),
+				Map.entry("vwsll.vx v10, v9, s0, v0.t", 0xd494_4557), Map.entry("vwsll.vi v10, v9, 29, v0.t", 0xd49e_b557),
+				Map.entry("vclmul.vv v10, v9, v8, v0.t", 0x3094_2557), Map.entry("vclmul.vx v10, v9, s0, v0.t", 0x3094_6557),
+				Map.entry("vclmulh.vv v10, v9, v8, v0.t", 0x3494_2557), Map.entry("vclmulh.vx v10, v9, s0, v0.t", 0x3494_6557));
+		Decoder decoder = new Decoder(IsaProfile.EVERYTHING);
+		words.forEach((line, word) -> assertEquals(line.replaceAll("[ \t]+", ""),
+				Disassembler.GNU.disassemble(decoder.decode(word), 0, SymbolLookup.NONE).replaceAll("[ \t]+", "")));
+		assertEquals(words.size() - 1, Zvbb.values().length + Zvbc.values().length);
+	}
+
 	/** Chapters "Zabha", "Zimop" and "Zcmop": widths in funct3, and the number of a may-be-operation in its pieces. */
 	@Test
 	void fixedBitsFollowFromThoseOfWordsAndFromNumbers() {

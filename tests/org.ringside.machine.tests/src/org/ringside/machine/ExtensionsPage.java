@@ -44,7 +44,7 @@ final class ExtensionsPage {
 		all(List.of(CHAPTER, SMALL), Extension.ZICOND, Extension.ZACAS);
 		all(List.of(CHAPTER), Extension.ZCB, Extension.ZABHA, Extension.ZIMOP, Extension.ZCMOP);
 		all(List.of(SMALL), Extension.ZICBOM, Extension.ZICBOP, Extension.ZICBOZ, Extension.ZIHINTPAUSE, Extension.ZIHINTNTL, Extension.ZAWRS);
-		all(List.of("RetiredCountTest"), Extension.ZICNTR, Extension.ZKT);
+		all(List.of("RetiredCountTest"), Extension.ZICNTR, Extension.ZKT, Extension.ZVKT);
 		all(List.of("GuestProgramsTest"), Extension.ZIFENCEI);
 		all(List.of(QEMU, "TranslationTest"), Extension.SV39, Extension.SV48, Extension.SV57, Extension.SVNAPOT, Extension.SVPBMT);
 		all(List.of("TranslationTest"), Extension.SVADE, Extension.SVADU);
@@ -62,7 +62,7 @@ final class ExtensionsPage {
 		all(List.of(QEMU, "TwoStageTranslationTest", "VirtualInstructionTest", "GuestInterruptTest", "GuestProgramsTest"), Extension.H);
 		all(List.of(QEMU, "VectorTest"), Extension.V, Extension.ZVE32X, Extension.ZVE32F, Extension.ZVE64X, Extension.ZVE64F, Extension.ZVE64D,
 				Extension.ZVFHMIN, Extension.ZVFH);
-		all(List.of("VectorTest"), Extension.ZVL32B, Extension.ZVL64B, Extension.ZVL128B, Extension.ZVL256B, Extension.ZVL512B,
+		all(List.of("VectorTest"), Extension.ZVKB, Extension.ZVBB, Extension.ZVBC, Extension.ZVL32B, Extension.ZVL64B, Extension.ZVL128B, Extension.ZVL256B, Extension.ZVL512B,
 				Extension.ZVL1024B);
 	}
 

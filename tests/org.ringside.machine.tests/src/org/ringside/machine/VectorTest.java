@@ -13,10 +13,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.ringside.isa.Encoder;
@@ -27,6 +31,7 @@ import org.ringside.isa.Instruction;
 import org.ringside.isa.Instructions;
 import org.ringside.isa.IsaProfile;
 import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.Operand;
 import org.ringside.isa.RvVConfig;
 import org.ringside.isa.RvVFixed;
 import org.ringside.isa.RvVFloat;
@@ -37,6 +42,8 @@ import org.ringside.isa.RvVSegmentLoad;
 import org.ringside.isa.RvVStore;
 import org.ringside.isa.VectorCsrs;
 import org.ringside.isa.VectorType;
+import org.ringside.isa.Zvbb;
+import org.ringside.isa.Zvbc;
 
 /** What of vectors QEMU 7.2 has not, does wrong or does in another way that is allowed too, by the words of the specification. */
 class VectorTest {
@@ -229,6 +236,121 @@ class VectorTest {
 				}
 			}
 			assertTrue(executed, row.mnemonic());
+		}
+	}
+
+	/**
+	 * Bit manipulation and carry-less products, against bits that are computed one by one from the descriptions in Unprivileged,
+	 * Zvbb and Zvbc.
+	 */
+	@Test
+	void bitsOfVectors() {
+		Random random = new Random(29);
+		List<Instruction> rows = new ArrayList<>(List.of(Zvbb.values()));
+		rows.addAll(List.of(Zvbc.values()));
+		try (TestBoard board = board(IsaProfile.parse("rv64gcv_zvbb_zvbc"))) {
+			for (Instruction row : rows) {
+				String stem = row.mnemonic().substring(0, row.mnemonic().indexOf('.'));
+				boolean wide = stem.equals("vwsll");
+				for (int round = 0; round < 200; round++) {
+					int sew = stem.startsWith("vclmul") ? 3 : random.nextInt(wide ? 3 : 4);
+					int count = 16 >> sew;
+					int bits = 8 << sew;
+					configure(board, sew, 0, count);
+					for (int register : new int[] {0, 8, 9, 16, 24}) {
+						fill(board, register, random.nextLong() >>> random.nextInt(64), random.nextLong() << random.nextInt(64));
+					}
+					if (round % 8 == 0) {
+						fill(board, 16, 0, -1);
+					}
+					board.hart().setX(10, random.nextLong());
+					int immediate = random.nextInt(row.operands().contains(Operand.ZIMM6) ? 64 : 32);
+					int unmasked = random.nextInt(2);
+					byte[][] before = {board.hart().vector.register(0), board.hart().vector.register(8), board.hart().vector.register(9),
+							board.hart().vector.register(16), board.hart().vector.register(24)};
+					assertEquals(null, execute(board, row, row.operands().stream().mapToLong(operand -> switch (operand) {
+						case VD -> 8;
+						case VS2 -> 16;
+						case VS1 -> 24;
+						case RS1 -> 10;
+						case VM -> unmasked;
+						default -> immediate;
+					}).toArray()), row.mnemonic());
+					for (int i = 0; i < count; i++) {
+						int width = wide ? 2 * bits : bits;
+						BigInteger a = element(before[3], i, bits);
+						BigInteger b = row.operands().contains(Operand.VS1) ? element(before[4], i, bits)
+								: BigInteger.valueOf(row.operands().contains(Operand.RS1) ? board.hart().x(10) : immediate);
+						boolean active = unmasked == 1 || (before[0][i >> 3] >> (i & 7) & 1) != 0;
+						int inRegister = wide ? i % (count / 2) : i;
+						int register = wide ? i / (count / 2) : 0;
+						BigInteger expected = active ? bitwise(stem, a, b, bits) : element(before[1 + register], inRegister, width);
+						assertEquals(expected, element(board.hart().vector.register(8 + register), inRegister, width),
+								row.mnemonic() + " of " + a.toString(16) + " and " + b.toString(16) + " in " + bits + " bits");
+					}
+				}
+			}
+		}
+	}
+
+	private static BigInteger element(byte[] register, int index, int bits) {
+		BigInteger result = BigInteger.ZERO;
+		for (int i = 0; i < bits; i++) {
+			int at = index * bits + i;
+			result = (register[at >> 3] >> (at & 7) & 1) != 0 ? result.setBit(i) : result;
+		}
+		return result;
+	}
+
+	private static BigInteger bitwise(String stem, BigInteger a, BigInteger b, int bits) {
+		int by = b.intValue();
+		IntPredicate set = switch (stem) {
+			case "vandn" -> i -> a.testBit(i) && !b.testBit(i);
+			case "vbrev" -> i -> a.testBit(bits - 1 - i);
+			case "vbrev8" -> i -> a.testBit(i / 8 * 8 + 7 - i % 8);
+			case "vrev8" -> i -> a.testBit((bits / 8 - 1 - i / 8) * 8 + i % 8);
+			case "vrol" -> i -> a.testBit(Math.floorMod(i - by, bits));
+			case "vror" -> i -> a.testBit(Math.floorMod(i + by, bits));
+			case "vwsll" -> i -> i >= Math.floorMod(by, 2 * bits) && a.testBit(i - Math.floorMod(by, 2 * bits));
+			case "vclmul" -> i -> IntStream.rangeClosed(0, i).filter(j -> a.testBit(j) && b.testBit(i - j)).count() % 2 != 0;
+			case "vclmulh" -> i -> IntStream.range(i + 1, 64).filter(j -> a.testBit(j) && b.testBit(i + 64 - j)).count() % 2 != 0;
+			default -> null;
+		};
+		if (set == null) {
+			IntStream ones = IntStream.range(0, bits).filter(a::testBit);
+			return BigInteger.valueOf(switch (stem) {
+				case "vclz" -> bits - 1 - ones.max().orElse(-1);
+				case "vctz" -> ones.min().orElse(bits);
+				case "vcpop" -> ones.count();
+				default -> throw new IllegalArgumentException(stem);
+			});
+		}
+		BigInteger result = BigInteger.ZERO;
+		for (int i = 0; i < (stem.equals("vwsll") ? 2 * bits : bits); i++) {
+			result = set.test(i) ? result.setBit(i) : result;
+		}
+		return result;
+	}
+
+	/** Unprivileged: Zvkb has a part of Zvbb; products of Zvbc have 64-bit elements only; the groups of a wider result are as for others. */
+	@Test
+	void bitsOfVectorsWhereTheyAreReserved() {
+		ExceptionCause illegal = ExceptionCause.ILLEGAL_INSTRUCTION;
+		for (String more : List.of("", "_zvkb", "_zvbb", "_zvbc")) {
+			try (TestBoard board = board(IsaProfile.parse("rv64gcv" + more))) {
+				configure(board, 3, 0, 2);
+				assertEquals(more.matches("_zvkb|_zvbb") ? null : illegal, execute(board, Zvbb.VROR_VI, 8, 16, 33, 1), more);
+				assertEquals(more.equals("_zvbb") ? null : illegal, execute(board, Zvbb.VCLZ_V, 8, 16, 1), more);
+				assertEquals(more.equals("_zvbc") ? null : illegal, execute(board, Zvbc.VCLMUL_VV, 8, 16, 24, 1), more);
+				assertEquals(illegal, execute(board, Zvbb.VWSLL_VV, 8, 16, 24, 1), "no elements of 128 bits");
+				assertEquals(illegal, execute(board, Zvbb.VCLZ_V, 0, 16, 0), "the mask is the destination");
+				configure(board, 2, 0, 2);
+				assertEquals(illegal, execute(board, Zvbc.VCLMUL_VV, 8, 16, 24, 1), more);
+				assertEquals(illegal, execute(board, Zvbc.VCLMULH_VX, 8, 16, 10, 1), more);
+				assertEquals(more.equals("_zvbb") ? null : illegal, execute(board, Zvbb.VWSLL_VV, 8, 9, 24, 1), "the upper part of the destination");
+				assertEquals(illegal, execute(board, Zvbb.VWSLL_VV, 8, 8, 24, 1), "the lower part of the destination");
+				assertEquals(illegal, execute(board, Zvbb.VWSLL_VV, 9, 16, 24, 1), "an odd register of two");
+			}
 		}
 	}
 

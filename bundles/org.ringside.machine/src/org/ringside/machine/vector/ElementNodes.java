@@ -5,6 +5,7 @@
 package org.ringside.machine.vector;
 
 import org.ringside.isa.Decoded;
+import org.ringside.isa.Operand;
 import org.ringside.isa.RvVInteger;
 import org.ringside.machine.Hart;
 
@@ -18,21 +19,27 @@ final class ElementNodes {
 		final VectorOperation operation;
 		final VectorOperation.Kernel kernel;
 		final Source source;
+		/** The field that the second source is read from. */
+		private final int field;
 		/** Whether it is a product that the embedded subsets leave out for 64-bit elements. */
 		private final boolean wideProduct;
+		/** Whether it is a product that only 64-bit elements have (Unprivileged, Zvbc). */
+		private final boolean carryless;
 
 		Elementwise(Decoded d, long pc, VectorOperation operation) {
 			super(d, pc);
 			this.operation = operation;
 			kernel = operation.kernel();
 			source = Source.of(d);
+			field = d.instruction().operands().contains(Operand.ZIMM6) ? (int) Operand.ZIMM6.extract(d.word()) : vs1;
 			String name = d.instruction().mnemonic();
 			wideProduct = name.startsWith("vmulh") || name.startsWith("vsmul");
+			carryless = name.startsWith("vclmul");
 		}
 
 		final boolean sourcesFit(VectorState v, int width, int group) {
 			int a = v.sew + operation.a();
-			return supported(v) && operation.formatsExist(v) && !(wideProduct && v.sew == 3 && !v.full) && a >= 0 && a <= v.elen
+			return supported(v) && operation.formatsExist(v) && !(wideProduct && v.sew == 3 && !v.full) && !(carryless && v.sew != 3) && a >= 0 && a <= v.elen
 					&& sourceFits(vs2, a, v.lmul + operation.a(), width, group)
 					&& (source != Source.VECTOR || sourceFits(vs1, v.sew, v.lmul, width, group));
 		}
@@ -41,7 +48,7 @@ final class ElementNodes {
 			if (operation.isFloat()) {
 				beginFloat(h, v);
 			}
-			long value = source.scalar(h, vs1, v.sew);
+			long value = source.scalar(h, field, v.sew);
 			return source == Source.FLOAT ? value : extend(value, v.sew, operation.unsignedB());
 		}
 

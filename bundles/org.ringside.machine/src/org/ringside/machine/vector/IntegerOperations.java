@@ -4,6 +4,8 @@
  */
 package org.ringside.machine.vector;
 
+import org.ringside.machine.instructions.CarrylessInstructions;
+
 /** What the integer instructions compute, by the part of the mnemonic before the dot. */
 final class IntegerOperations {
 
@@ -60,6 +62,18 @@ final class IntegerOperations {
 			case "vwmacc" -> VectorOperation.signed((a, b, d, v) -> d + a * b).widths(1, 0);
 			case "vwmaccus" -> VectorOperation.signed((a, b, d, v) -> d + a * b).widths(1, 0).signs(false, true);
 			case "vwmaccsu" -> VectorOperation.signed((a, b, d, v) -> d + a * b).widths(1, 0).signs(true, false);
+			case "vandn" -> VectorOperation.signed((a, b, d, v) -> a & ~b);
+			case "vbrev8" -> VectorOperation.signed((a, b, d, v) -> Long.reverseBytes(Long.reverse(a)));
+			case "vrev8" -> VectorOperation.signed((a, b, d, v) -> Long.reverseBytes(a) >>> 64 - v.bits);
+			case "vbrev" -> VectorOperation.signed((a, b, d, v) -> Long.reverse(a) >>> 64 - v.bits);
+			case "vclz" -> VectorOperation.unsigned((a, b, d, v) -> Long.numberOfLeadingZeros(a) - (64 - v.bits));
+			case "vctz" -> VectorOperation.unsigned((a, b, d, v) -> Math.min(Long.numberOfTrailingZeros(a), v.bits));
+			case "vcpop" -> VectorOperation.unsigned((a, b, d, v) -> Long.bitCount(a));
+			case "vrol" -> VectorOperation.unsigned((a, b, d, v) -> a << (b & v.bits - 1) | a >>> (-b & v.bits - 1));
+			case "vror" -> VectorOperation.unsigned((a, b, d, v) -> a >>> (b & v.bits - 1) | a << (-b & v.bits - 1));
+			case "vwsll" -> VectorOperation.unsigned((a, b, d, v) -> a << (b & 2 * v.bits - 1)).widths(1, 0);
+			case "vclmul" -> VectorOperation.unsigned((a, b, d, v) -> CarrylessInstructions.clmul(a, b));
+			case "vclmulh" -> VectorOperation.unsigned((a, b, d, v) -> CarrylessInstructions.clmulh(a, b));
 			default -> throw new IllegalArgumentException("no operation of " + stem);
 		};
 	}

@@ -19,7 +19,7 @@ enum Source {
 	FLOAT,
 	/** Five bits of the word, two's complement. */
 	SIGNED,
-	/** Five bits of the word. */
+	/** Five bits of the word, or six. */
 	UNSIGNED;
 
 	static Source of(Decoded d) {
@@ -37,7 +37,7 @@ enum Source {
 				case SIMM5 -> {
 					return SIGNED;
 				}
-				case ZIMM -> {
+				case ZIMM, ZIMM6 -> {
 					return UNSIGNED;
 				}
 				default -> { /* not the second source */ }

@@ -17,6 +17,8 @@ import org.ringside.isa.RvVReduction;
 import org.ringside.isa.RvVSegmentLoad;
 import org.ringside.isa.RvVSegmentStore;
 import org.ringside.isa.RvVStore;
+import org.ringside.isa.Zvbb;
+import org.ringside.isa.Zvbc;
 import org.ringside.machine.Node;
 
 /** Makes the node of a vector instruction. */
@@ -35,6 +37,8 @@ public final class VectorNodes {
 			case RvVStore row -> MemoryNode.build(d, pc, false);
 			case RvVSegmentStore row -> MemoryNode.build(d, pc, false);
 			case RvVInteger row -> ElementNodes.build(row, d, pc);
+			case Zvbb row -> new ElementNodes.Compute(d, pc, IntegerOperations.of(stem(row), false));
+			case Zvbc row -> new ElementNodes.Compute(d, pc, IntegerOperations.of(stem(row), false));
 			case RvVFixed row -> new ElementNodes.Compute(d, pc, FixedPointOperations.of(stem(row)));
 			case RvVFloat row -> build(row, d, pc);
 			case RvVReduction row -> new ReductionNode(row, d, pc);
