@@ -110,35 +110,41 @@ final class CsrFile {
 		cells[number].write.accept(value);
 	}
 
+	/** What an access raises if the hart may not make it now; else {@code null}. */
+	Trap refusal(int number, boolean write) {
+		ExceptionCause cause = hart.state.virtual ? problemInGuest(number, write) : problem(number, write);
+		return cause == null ? null : hart.trap.with(cause, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
+	}
+
 	private Cell check(int number, boolean write) {
-		if (hart.state.virtual) {
-			return checkGuest(number, write);
+		Trap refusal = refusal(number, write);
+		if (refusal != null) {
+			throw refusal;
 		}
+		Cell substitute = hart.state.virtual ? substitutes[number] : null;
+		return substitute != null ? substitute : cells[number];
+	}
+
+	private ExceptionCause problem(int number, boolean write) {
 		Cell cell = cells[number];
 		int lowest = number >>> 8 & 3;
-		if (cell == null || hart.state.mode < (lowest == 2 ? 1 : lowest) || write && number >>> 10 == 3
-				|| !write && cell.consumed || !cell.accessible.getAsBoolean()) {
-			throw hart.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
-		}
-		return cell;
+		return cell == null || hart.state.mode < (lowest == 2 ? 1 : lowest) || write && number >>> 10 == 3
+				|| !write && cell.consumed || !cell.accessible.getAsBoolean() ? ExceptionCause.ILLEGAL_INSTRUCTION : null;
 	}
 
 	/**
 	 * While V=1 an access that HS-mode could make, but the guest must not, raises a virtual-instruction exception; any other
 	 * that is not allowed, an illegal-instruction exception (Privileged, chapter "H", trap cause codes).
 	 */
-	private Cell checkGuest(int number, boolean write) {
+	private ExceptionCause problemInGuest(int number, boolean write) {
 		Cell cell = cells[number];
 		int lowest = number >>> 8 & 3;
 		if (cell == null || lowest == 3 || write && number >>> 10 == 3 || !write && cell.consumed
 				|| !cell.accessible.getAsBoolean()) {
-			throw hart.trap.with(ExceptionCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
+			return ExceptionCause.ILLEGAL_INSTRUCTION;
 		}
-		if (lowest == 2 || hart.state.mode < lowest || !cell.open.getAsBoolean() || write && !cell.openWrites.getAsBoolean()) {
-			throw hart.trap.with(ExceptionCause.VIRTUAL_INSTRUCTION, Integer.toUnsignedLong(hart.site == null ? 0 : hart.site.word));
-		}
-		Cell substitute = substitutes[number];
-		return substitute != null ? substitute : cell;
+		return lowest == 2 || hart.state.mode < lowest || !cell.open.getAsBoolean() || write && !cell.openWrites.getAsBoolean()
+				? ExceptionCause.VIRTUAL_INSTRUCTION : null;
 	}
 
 	long read(int number) {

@@ -27,6 +27,8 @@ import org.ringside.machine.vector.VectorState;
 public final class Hart extends HartRegisters implements Saveable {
 
 	final PrivilegedState state = new PrivilegedState();
+	/** Whose are the CSRs that only hold a value. */
+	PrivilegedState plain = state;
 	final ExtensionFlags extensions;
 	final PhysicalBus bus;
 	/** Whether other harts run at the same time: see {@link PhysicalBus#PhysicalBus(boolean)}. */
@@ -271,6 +273,17 @@ public final class Hart extends HartRegisters implements Saveable {
 	public void setMonitored(boolean on) {
 		monitored = on;
 		attend();
+	}
+
+	/**
+	 * Has such traps told to a monitor instead, after which the hart can go on; interrupts end the run still.
+	 *
+	 * @param virtual whose state the monitor keeps while this hart runs its code
+	 */
+	public void setMonitor(Monitor monitor, Hart virtual) {
+		traps.monitor = monitor;
+		plain = virtual.state;
+		setMonitored(true);
 	}
 
 	/** Sets who makes fast code of what is executed often; without one, all is interpreted. */

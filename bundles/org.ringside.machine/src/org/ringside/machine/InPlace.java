@@ -80,7 +80,7 @@ final class InPlace {
 	private boolean executeExactly(SystemNode node) {
 		begin(node);
 		hart.site = node;
-		Trap certain = node.exception(hart);
+		Trap certain = hart.traps.monitor != null ? node.refusal(hart) : node.exception(hart);
 		if (certain != null) {
 			interpreter.raise(certain);
 			return false;

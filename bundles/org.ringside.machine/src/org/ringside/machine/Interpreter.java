@@ -312,7 +312,7 @@ final class Interpreter {
 		}
 		long budget = hart.budget;
 		if (todo instanceof SystemNode system) {
-			Trap certain = system.exception(hart);
+			Trap certain = hart.traps.monitor != null ? system.refusal(hart) : system.exception(hart);
 			if (certain != null) {
 				raise(certain);
 				return;

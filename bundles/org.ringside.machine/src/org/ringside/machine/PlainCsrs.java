@@ -13,72 +13,80 @@ public final class PlainCsrs {
 	private PlainCsrs() {
 	}
 
-	/** Whether the hart may access those of a privilege mode, by its encoding, under their own numbers. */
+	/**
+	 * Whether the hart may access those of a privilege mode, by its encoding, under their own numbers; with a monitor, whether that
+	 * lets it access those of the hart for which it stands, now.
+	 */
 	public static boolean open(Hart h, int mode) {
-		return h.state.mode >= mode && !h.state.virtual;
+		return h.plain == h.state ? h.state.mode >= mode && !h.state.virtual : h.traps.monitor.opens(mode);
+	}
+
+	/** For monitors: whether the hart may access them, and has no triggers of its own that its monitor had to ask. */
+	public static boolean openAndUnwatched(Hart h, int mode) {
+		return open(h, mode) && h.triggers.idle();
 	}
 
 	public static long mscratch(Hart h) {
-		return h.state.mscratch;
+		return h.plain.mscratch;
 	}
 
 	public static void mscratch(Hart h, long value) {
-		h.state.mscratch = value;
+		h.plain.mscratch = value;
 	}
 
 	public static long mepc(Hart h) {
-		return h.state.mepc & h.pcMask();
+		return h.plain.mepc & h.pcMask();
 	}
 
 	public static void mepc(Hart h, long value) {
-		h.state.mepc = value & ~1L;
+		h.plain.mepc = value & ~1L;
 	}
 
 	public static long mcause(Hart h) {
-		return h.state.mcause;
+		return h.plain.mcause;
 	}
 
 	public static void mcause(Hart h, long value) {
-		h.state.mcause = value;
+		h.plain.mcause = value;
 	}
 
 	public static long mtval(Hart h) {
-		return h.state.mtval;
+		return h.plain.mtval;
 	}
 
 	public static void mtval(Hart h, long value) {
-		h.state.mtval = value;
+		h.plain.mtval = value;
 	}
 
 	public static long sscratch(Hart h) {
-		return h.state.sscratch;
+		return h.plain.sscratch;
 	}
 
 	public static void sscratch(Hart h, long value) {
-		h.state.sscratch = value;
+		h.plain.sscratch = value;
 	}
 
 	public static long sepc(Hart h) {
-		return h.state.sepc & h.pcMask();
+		return h.plain.sepc & h.pcMask();
 	}
 
 	public static void sepc(Hart h, long value) {
-		h.state.sepc = value & ~1L;
+		h.plain.sepc = value & ~1L;
 	}
 
 	public static long scause(Hart h) {
-		return h.state.scause;
+		return h.plain.scause;
 	}
 
 	public static void scause(Hart h, long value) {
-		h.state.scause = value;
+		h.plain.scause = value;
 	}
 
 	public static long stval(Hart h) {
-		return h.state.stval;
+		return h.plain.stval;
 	}
 
 	public static void stval(Hart h, long value) {
-		h.state.stval = value;
+		h.plain.stval = value;
 	}
 }

@@ -25,6 +25,16 @@ public final class PrivilegedInstructions {
 		return h.trap.with(ExceptionCause.VIRTUAL_INSTRUCTION, Integer.toUnsignedLong(h.site.word));
 	}
 
+	/** What an access to a CSR raises if the hart may not make it now; else {@code null}. */
+	public static Trap refusedCsr(Hart h, int number, boolean write) {
+		return h.csrs.refusal(number, write);
+	}
+
+	/** What instructions of S-mode and above raise in U-mode; {@code null} in other modes. */
+	public static Trap refusedToUser(Hart h) {
+		return h.state.mode == 0 && h.extensions.s && !h.state.virtual ? illegal(h) : null;
+	}
+
 	public static Trap ecall(Hart h) {
 		return h.trap.with(switch (h.state.mode) {
 			case 0 -> ExceptionCause.ECALL_FROM_U;

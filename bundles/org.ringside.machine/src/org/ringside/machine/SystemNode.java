@@ -28,6 +28,13 @@ public abstract class SystemNode extends Node {
 		return null;
 	}
 
+	/**
+	 * The same for what the hart may not execute in its present mode; {@code null} where that shows only when it is tried.
+	 */
+	protected Trap refusal(Hart h) {
+		return exception(h);
+	}
+
 	@Override
 	protected final boolean endsRun() {
 		return true;

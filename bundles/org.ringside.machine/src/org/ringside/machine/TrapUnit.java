@@ -41,6 +41,8 @@ final class TrapUnit {
 	private final Hart hart;
 	private final PrivilegedState s;
 	private final Decoder decoder;
+	/** Who is told of the traps that M-mode would take, or {@code null}. */
+	Monitor monitor;
 	/** Of the exception that is being taken: what a trap to a hypervisor tells besides cause and value. */
 	private long guestPhysical;
 	private int instruction;
@@ -107,7 +109,11 @@ final class TrapUnit {
 		boolean unexpected = cannotTake(target);
 		if (hart.monitored && (target == MACHINE || unexpected)) {
 			hart.setPc(epc);
-			return new HartStop.MonitorTrap(unexpected ? ExceptionCause.DOUBLE_TRAP : cause, value, word, hart.mode());
+			HartStop.MonitorTrap trap = new HartStop.MonitorTrap(unexpected ? ExceptionCause.DOUBLE_TRAP : cause, value, word, hart.mode());
+			if (monitor == null) {
+				return trap;
+			}
+			return monitor.trapped(trap) && !hart.clock.eventsChanged() ? null : HartStop.ListenerStop.INSTANCE;
 		}
 		if (hart.extensions.h && (target != GUEST || unexpected)) {
 			Trap trap = hart.trap;

@@ -71,6 +71,11 @@ final class Triggers implements Saveable {
 		}
 	}
 
+	/** Whether none is set. */
+	boolean idle() {
+		return !fetching && !watching && !counting && !trapping;
+	}
+
 	// ---- registers
 
 	long selected() {

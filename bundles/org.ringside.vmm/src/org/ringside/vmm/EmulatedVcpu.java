@@ -11,13 +11,15 @@ import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartStop;
+import org.ringside.machine.Monitor;
+import org.ringside.machine.PlainCsrs;
 import org.ringside.machine.VectorRegisters;
 
 /**
  * A virtual hart under trap-and-emulate: a hart of the machine runs the guest's code in U-mode, and what it may not do
  * there the monitor does in its place, one instruction at a time, on the virtual privileged state.
  */
-final class EmulatedVcpu extends GuestVcpu {
+final class EmulatedVcpu extends GuestVcpu implements Monitor {
 	private static final int OPCODE = 0x7f;
 	private static final int OPCODE_AMO = 0x2f;
 	/** pmpaddr63. */
@@ -34,6 +36,8 @@ final class EmulatedVcpu extends GuestVcpu {
 	/** Within an emulation: whether the virtual state holds the floating-point and vector registers. */
 	private boolean unitsAdopted;
 	private long emulated;
+	/** Emulated instructions that are among the retired ones of the machine's hart. */
+	private long emulatedInPlace;
 
 	EmulatedVcpu(GuestCore core, Hart state, Hart machine, Shadowing shadowing) {
 		super(core, state);
@@ -42,7 +46,7 @@ final class EmulatedVcpu extends GuestVcpu {
 		this.pager = new ShadowPager(core, shadowing, this, machine);
 		this.floats = state.profile().has(Extension.F);
 		this.vectors = state.profile().has(Extension.ZVE32X);
-		machine.setMonitored(true);
+		machine.setMonitor(this, state);
 		machine.setMode(PrivilegeMode.U);
 		machine.pokeCsr(MachineCsrs.MCOUNTEREN, 0);
 		machine.pokeCsr(MachineCsrs.MSTATUS, machine.peekCsr(MachineCsrs.MSTATUS) | TW);
@@ -63,11 +67,11 @@ final class EmulatedVcpu extends GuestVcpu {
 	}
 
 	long nativeInstructions() {
-		return machine.retired();
+		return machine.retired() - emulatedInPlace;
 	}
 
 	long emulatedInstructions() {
-		return emulated;
+		return emulated + emulatedInPlace;
 	}
 
 	@Override
@@ -134,11 +138,8 @@ final class EmulatedVcpu extends GuestVcpu {
 				core.breakpointReached(this);
 				yield false;
 			}
-			case HartStop.MonitorTrap trap -> {
-				exit(trap);
-				yield true;
-			}
 			case HartStop.ListenerStop listener -> true;
+			case HartStop.MonitorTrap trap -> throw unexpected(stop);
 			case HartStop.WaitForInterrupt waiting -> throw unexpected(stop);
 			case HartStop.CriticalError error -> throw unexpected(stop);
 			case HartStop.NeedsExclusion exclusion -> throw unexpected(stop);
@@ -148,6 +149,29 @@ final class EmulatedVcpu extends GuestVcpu {
 
 	private IllegalStateException unexpected(HartStop stop) {
 		return new IllegalStateException("The machine's hart " + index() + " stopped in U-mode with " + stop);
+	}
+
+	/** Deals with a trap of the machine's hart in the middle of its run; whether it goes on. */
+	@Override
+	public boolean trapped(HartStop.MonitorTrap trap) {
+		exit(trap);
+		if (mustLook() || state.interruptDue() || state.waitingForInterrupt()) {
+			return false;
+		}
+		pager.chooseTable();
+		return true;
+	}
+
+	/** An exit that needs no detour is dealt with where it is, unless somebody wants to hear of it. */
+	@Override
+	public boolean opens(int mode) {
+		if (core.events().wants(EventKind.VM_EXIT) || !PlainCsrs.openAndUnwatched(state, mode)) {
+			return false;
+		}
+		core.count(ExitReason.CSR);
+		emulatedInPlace++;
+		pager.noteEmulation();
+		return true;
 	}
 
 	private void exit(HartStop.MonitorTrap trap) {

@@ -32,10 +32,10 @@ final class SystemNodes {
 
 	static Node build(RvPrivileged instruction, Decoded raw, Decoded d, long pc) {
 		return switch (instruction) {
-			case MRET -> new Plain(raw, pc, PrivilegedInstructions::mret);
-			case SRET -> new Plain(raw, pc, PrivilegedInstructions::sret);
-			case WFI -> new Plain(raw, pc, PrivilegedInstructions::wfi);
-			case SFENCE_VMA -> new Plain(raw, pc,
+			case MRET -> new Supervising(raw, pc, PrivilegedInstructions::mret);
+			case SRET -> new Supervising(raw, pc, PrivilegedInstructions::sret);
+			case WFI -> new Supervising(raw, pc, PrivilegedInstructions::wfi);
+			case SFENCE_VMA -> new Supervising(raw, pc,
 					h -> PrivilegedInstructions.sfenceVma(h, d.rs1() != 0, h.x(d.rs1()), h.x(d.rs2())));
 		};
 	}
@@ -99,8 +99,20 @@ final class SystemNodes {
 		}
 	}
 
+	/** An instruction that is one call and never U-mode's. */
+	private static final class Supervising extends Plain {
+		Supervising(Decoded raw, long pc, Consumer<Hart> effect) {
+			super(raw, pc, effect);
+		}
+
+		@Override
+		protected Trap refusal(Hart h) {
+			return PrivilegedInstructions.refusedToUser(h);
+		}
+	}
+
 	/** An instruction that is one call. */
-	static final class Plain extends SystemNode {
+	static class Plain extends SystemNode {
 		private final Consumer<Hart> effect;
 
 		Plain(Decoded raw, long pc, Consumer<Hart> effect) {
@@ -126,6 +138,12 @@ final class SystemNodes {
 			rd = d.rd();
 			rs1 = d.rs1();
 			csr = d.csr();
+		}
+
+		@Override
+		protected Trap refusal(Hart h) {
+			boolean writes = instruction == Zicsr.CSRRW || instruction == Zicsr.CSRRWI || rs1 != 0;
+			return PrivilegedInstructions.refusedCsr(h, csr, writes);
 		}
 
 		@Override
