@@ -54,8 +54,15 @@ final class CodeCache implements Ram.CodeListener {
 	private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
 	/** Nodes made since all was forgotten last, and translated regions by what they weigh. */
 	private int nodes;
-	/** By mode U, S, M, with the hypervisor extension also VU, VS: the page that an address of this mode is fetched from. */
+	/**
+	 * By mode U, S, M, with the hypervisor extension also VU, VS, then by address spaces of U-mode that are kept: the page that an
+	 * address is fetched from.
+	 */
 	private final CodePage[][] fetch;
+	/** Sets that may hold something, as bits. */
+	private int filled;
+	/** The set of U-mode. */
+	private int user;
 	/** Where the host code is that fetches would find, by the same modes. */
 	private final JumpTable jumps;
 	private final Superpages superpages = new Superpages();
@@ -64,7 +71,7 @@ final class CodeCache implements Ram.CodeListener {
 	CodeCache(Hart hart) {
 		this.hart = hart;
 		this.decoder = new Decoder(hart.profile());
-		this.fetch = new CodePage[hart.extensions.h ? 5 : 3][Tlb.ENTRIES];
+		this.fetch = new CodePage[(hart.extensions.h ? 5 : 3) + Tlb.SPACES - 1][Tlb.ENTRIES];
 		this.jumps = new JumpTable(hart, fetch.length);
 	}
 
@@ -76,8 +83,24 @@ final class CodeCache implements Ram.CodeListener {
 		return fetch[set(mode)];
 	}
 
-	private static int set(int mode) {
-		return mode >= PageWalker.GUEST ? mode - 1 : mode == 3 ? 2 : mode;
+	private int set(int mode) {
+		return mode >= PageWalker.GUEST ? mode - 1 : mode == 3 ? 2 : mode == 0 ? user : mode;
+	}
+
+	/** Has U-mode use what is kept of an address space, or nothing yet if it is new. */
+	void use(int space, boolean known) {
+		user = space == 0 ? 0 : fetch.length - space;
+		if (!known) {
+			forgetSet(user);
+		}
+	}
+
+	private void forgetSet(int set) {
+		if ((filled >>> set & 1) != 0) {
+			Arrays.fill(fetch[set], null);
+			filled &= ~(1 << set);
+		}
+		jumps.clear(set);
 	}
 
 	/** Host address of the entries for code that is fetched in a mode. */
@@ -92,29 +115,27 @@ final class CodeCache implements Ram.CodeListener {
 
 	/** Forgets the fetch translations, keeping the decoded pages. */
 	void flushTranslations() {
-		for (CodePage[] set : fetch) {
-			Arrays.fill(set, null);
+		for (int set = 0; set < fetch.length; set++) {
+			forgetSet(set);
 		}
-		jumps.clear();
 		superpages.clear();
 		guestSuperpages.clear();
 	}
 
 	/** Forgets the fetch translations that depend on the tables of satp. */
 	void flushTranslated() {
-		Arrays.fill(fetch[0], null);
-		Arrays.fill(fetch[1], null);
-		jumps.clear(0);
-		jumps.clear(1);
+		forgetSet(0);
+		forgetSet(1);
+		for (int set = fetch.length - Tlb.SPACES + 1; set < fetch.length; set++) {
+			forgetSet(set);
+		}
 		superpages.clear();
 	}
 
 	/** Forgets the fetch translations that depend on the tables of vsatp and hgatp. */
 	void flushGuest() {
-		Arrays.fill(fetch[3], null);
-		Arrays.fill(fetch[4], null);
-		jumps.clear(3);
-		jumps.clear(4);
+		forgetSet(3);
+		forgetSet(4);
 		guestSuperpages.clear();
 	}
 
@@ -137,11 +158,16 @@ final class CodeCache implements Ram.CodeListener {
 	}
 
 	private void flush(long va, int first) {
-		int index = (int) (va >>> 12) & Tlb.ENTRIES - 1;
-		fetch[first][index] = null;
-		fetch[first + 1][index] = null;
-		jumps.clear(first, va);
-		jumps.clear(first + 1, va);
+		flushSet(va, first);
+		flushSet(va, first + 1);
+		for (int set = fetch.length - Tlb.SPACES + 1; first == 0 && set < fetch.length; set++) {
+			flushSet(va, set);
+		}
+	}
+
+	private void flushSet(long va, int set) {
+		fetch[set][(int) (va >>> 12) & Tlb.ENTRIES - 1] = null;
+		jumps.clear(set, va);
 	}
 
 	/** Forgets all decoded code. */
@@ -210,6 +236,7 @@ final class CodeCache implements Ram.CodeListener {
 			(mode < PageWalker.GUEST ? superpages : guestSuperpages).add(pc, hart.walker.firstShift);
 		}
 		hart.fetch[(int) (pc >>> 12) & Tlb.ENTRIES - 1] = page;
+		filled |= 1 << set(mode);
 		return page;
 	}
 
@@ -398,13 +425,11 @@ final class CodeCache implements Ram.CodeListener {
 	private void forget(CodePage page) {
 		hart.attention = true;
 		pages.remove(new Key(page.address, page.ram, page.frame), page);
+		int index = (int) (page.address >>> 12) & Tlb.ENTRIES - 1;
 		for (int set = 0; set < fetch.length; set++) {
 			jumps.clear(set, page.address);
-		}
-		for (CodePage[] set : fetch) {
-			int index = (int) (page.address >>> 12) & Tlb.ENTRIES - 1;
-			if (set[index] == page) {
-				set[index] = null;
+			if (fetch[set][index] == page) {
+				fetch[set][index] = null;
 			}
 		}
 	}

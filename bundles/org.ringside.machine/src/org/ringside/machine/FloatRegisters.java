@@ -7,7 +7,7 @@ package org.ringside.machine;
 import org.ringside.isa.FloatCsrs;
 
 /** The floating-point control and status register and its parts (Unprivileged, chapter "F"). */
-final class FloatRegisters {
+public final class FloatRegisters {
 
 	private static final long FLAGS = 31;
 	private static final int MODE_SHIFT = 5;
@@ -24,6 +24,13 @@ final class FloatRegisters {
 		csrs.define(FloatCsrs.FRM, () -> hart.roundingMode, value -> set(hart, hart.floatFlags.flags, value), hart::floatOn);
 		csrs.define(FloatCsrs.FCSR, () -> (long) hart.roundingMode << MODE_SHIFT | hart.floatFlags.flags,
 				value -> set(hart, value, value >>> MODE_SHIFT), hart::floatOn);
+	}
+
+	/** Gives a hart the registers and fcsr of another one; not {@link Hart#adoptUnitStatus whether they are on}. */
+	public static void adopt(Hart to, Hart from) {
+		to.copyFloats(from);
+		to.floatFlags.flags = from.floatFlags.flags;
+		to.roundingMode = from.roundingMode;
 	}
 
 	private static void set(Hart hart, long flags, long mode) {

@@ -452,6 +452,14 @@ public final class Hart extends HartRegisters implements Saveable {
 		return Tlb.modeOf(dataMode);
 	}
 
+	/** Changes satp for a monitor, which flushes what tables do not say any more; of a few address spaces what is cached is kept. */
+	public void switchAddressSpace(long satp) {
+		int space = tlb.use(satp);
+		code.use(space < 0 ? ~space : space, space >= 0);
+		state.satp = satp;
+		modeChanged();
+	}
+
 	/** Forgets all cached translations. */
 	public void flushTlb() {
 		attention = true;
@@ -504,16 +512,6 @@ public final class Hart extends HartRegisters implements Saveable {
 			long physical = other.reservation.physical();
 			reservation.take(other.reservation.address(), physical == -1 ? -1 : toOwn.applyAsLong(physical), other.reservation.size());
 		}
-	}
-
-	/**
-	 * Takes over the floating-point registers and fcsr of a hart that executes instructions in this one's place; not
-	 * {@link #adoptUnitStatus whether they are on}.
-	 */
-	public void adoptFloats(Hart other) {
-		copyFloats(other);
-		floatFlags.flags = other.floatFlags.flags;
-		roundingMode = other.roundingMode;
 	}
 
 	/** Takes over whether mstatus calls floating-point and vector state off, clean or dirty, if this hart has them. */
@@ -708,10 +706,6 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	void timersChanged() {
 		timer.refresh();
-	}
-
-	void protectionChanged() {
-		flushTlb();
 	}
 
 	void environmentChanged() {

@@ -6,7 +6,8 @@ package org.ringside.machine;
 
 /**
  * The CSRs that only hold a value: neither reading nor writing them does anything else. Translated code accesses them without
- * exact state where {@link #open} allows it; in guests the numbers of S-mode's stand for other registers.
+ * exact state where {@link #open} allows it; in guests the numbers of S-mode's stand for other registers. What
+ * {@link CsrFile} has of them says the same.
  */
 public final class PlainCsrs {
 

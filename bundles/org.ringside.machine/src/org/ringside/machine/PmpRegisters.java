@@ -18,7 +18,7 @@ final class PmpRegisters {
 			int register = i;
 			csrs.define(PmpCsrs.PMPCFG0 + i, () -> pmp.readConfig(register), value -> {
 				if (pmp.writeConfig(register, value)) {
-					hart.protectionChanged();
+					hart.flushTlb();
 				}
 			});
 		}
@@ -26,7 +26,7 @@ final class PmpRegisters {
 			int entry = i;
 			csrs.define(PmpCsrs.PMPADDR0 + i, () -> pmp.readAddress(entry), value -> {
 				if (pmp.writeAddress(entry, value)) {
-					hart.protectionChanged();
+					hart.flushTlb();
 				}
 			});
 		}

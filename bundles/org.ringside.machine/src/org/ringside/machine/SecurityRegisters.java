@@ -26,7 +26,7 @@ final class SecurityRegisters {
 			csrs.define(MachineCsrs.MSECCFG, () -> s.seeds | hart.pmp.security(), value -> {
 				s.seeds = value & seeds;
 				if (protection && hart.pmp.setSecurity(value)) {
-					hart.protectionChanged();
+					hart.flushTlb();
 				}
 			});
 		}

@@ -29,6 +29,8 @@ final class Tlb {
 	private static final int SETS_WITH_GUEST = 7;
 	/** The sets of U-mode and S-mode, as bits. */
 	private static final int HOST = 7;
+	/** Address spaces of U-mode that {@link #use} keeps, each with a set: the first is that of other harts, too. */
+	static final int SPACES = 4;
 	private static final Cleaner CLEANER = Cleaner.create();
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
 	/** Bytes behind the entries that engines may use. */
@@ -41,12 +43,17 @@ final class Tlb {
 	private int used;
 	/** Counts what was forgotten, modulo 2 to the 32nd. */
 	private int losses;
+	/** The set of U-mode. */
+	private int userSet;
+	/** By number, what satp is in an address space that is kept, and when it was used last. */
+	private final long[] spaces = new long[SPACES];
+	private final long[] uses = new long[SPACES];
 	private final Superpages superpages = new Superpages();
 	private final Superpages guestSuperpages = new Superpages();
 
 	Tlb(Hart hart) {
 		this.hart = hart;
-		sets = hart.extensions.h ? SETS_WITH_GUEST : SETS;
+		sets = (hart.extensions.h ? SETS_WITH_GUEST : SETS) + SPACES - 1;
 		base = HostMemory.allocate(sets * SET_SIZE + SCRATCH);
 		HostMemory.fill(base, sets * SET_SIZE, (byte) -1);
 		long toFree = base;
@@ -65,7 +72,36 @@ final class Tlb {
 	/** The set for data accesses in an effective mode. */
 	long setFor(int mode, boolean sum) {
 		int nominal = mode & 3;
-		return base + SET_SIZE * ((mode & PageWalker.GUEST) + (nominal == 3 ? 3 : nominal == 0 ? 0 : sum ? 2 : 1));
+		return base + SET_SIZE * (mode == 0 ? userSet : (mode & PageWalker.GUEST) + (nominal == 3 ? 3 : nominal == 0 ? 0 : sum ? 2 : 1));
+	}
+
+	/**
+	 * Has U-mode use what is kept of an address space, which is nothing if it has not been used lately.
+	 *
+	 * @return the number of the address space, and whether nothing is kept of it as the sign
+	 */
+	int use(long satp) {
+		int space = 0;
+		for (int i = 0; i < SPACES; i++) {
+			if (uses[i] != 0 && spaces[i] == satp) {
+				space = i;
+				break;
+			}
+			space = uses[i] < uses[space] ? i : space;
+		}
+		boolean known = uses[space] != 0 && spaces[space] == satp;
+		uses[space] = Math.max(Math.max(uses[0], uses[1]), Math.max(uses[2], uses[3])) + 1;
+		spaces[space] = satp;
+		userSet = space == 0 ? 0 : sets - space;
+		if (!known) {
+			flush(1 << userSet);
+		}
+		return known ? space : ~space;
+	}
+
+	/** The sets that depend on the tables of satp, as bits. */
+	private int host() {
+		return HOST | (1 << SPACES - 1) - 1 << sets - SPACES + 1;
 	}
 
 	/**
@@ -131,7 +167,7 @@ final class Tlb {
 
 	/** The physical address of an access to a page of devices that was translated before, or -1 if the access must be translated. */
 	long device(long va, Access access, int size) {
-		long entry = hart.dataTlb + ((va >>> 7) & 0x1fe0);
+		long entry = hart.dataTlb + offset(va);
 		if (HostMemory.getLong(access == Access.WRITE ? entry + 8 : entry) != (va & -Memory.PAGE | CHECKED | DEVICE)) {
 			return -1;
 		}
@@ -183,7 +219,7 @@ final class Tlb {
 			}
 		}
 		used &= ~which;
-		if ((which & HOST) != 0) {
+		if ((which & HOST) == HOST) {
 			superpages.clear();
 		}
 		if ((which & HOST << PageWalker.GUEST) != 0) {
@@ -193,7 +229,7 @@ final class Tlb {
 
 	/** Forgets what depends on the tables of satp. */
 	void flushTranslated() {
-		flush(HOST);
+		flush(host());
 	}
 
 	/** Forgets what depends on the tables of vsatp and hgatp. */
@@ -221,8 +257,8 @@ final class Tlb {
 
 	private void flush(long va, int first) {
 		losses++;
-		for (int set = first; set < first + 3; set++) {
-			long entry = base + set * SET_SIZE + offset(va);
+		for (int which = first == 0 ? host() & used : used & HOST << first; which != 0; which &= which - 1) {
+			long entry = base + Integer.numberOfTrailingZeros(which) * SET_SIZE + offset(va);
 			HostMemory.putLong(entry, -1);
 			HostMemory.putLong(entry + 8, -1);
 		}

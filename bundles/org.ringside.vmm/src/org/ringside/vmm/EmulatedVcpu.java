@@ -9,6 +9,7 @@ import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
+import org.ringside.machine.FloatRegisters;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartStop;
 import org.ringside.machine.Monitor;
@@ -289,7 +290,7 @@ final class EmulatedVcpu extends GuestVcpu implements Monitor {
 
 	private void copyUnits(Hart to, Hart from) {
 		if (floats) {
-			to.adoptFloats(from);
+			FloatRegisters.adopt(to, from);
 		}
 		if (vectors) {
 			VectorRegisters.adopt(to, from);

@@ -41,6 +41,7 @@ final class ShadowPager {
 	private long chosenSatp;
 	private long chosenStatus;
 	private int emulations;
+	private int drops;
 
 	ShadowPager(GuestCore core, Shadowing shadowing, EmulatedVcpu vcpu, Hart machine) {
 		this.core = core;
@@ -49,7 +50,7 @@ final class ShadowPager {
 		this.state = vcpu.state;
 		this.machine = machine;
 		this.space = new ShadowSpace(machine.bus(), shadowing.frames());
-		machine.pokeCsr(SupervisorCsrs.SATP, space.blank().satp());
+		machine.switchAddressSpace(space.blank().satp());
 	}
 
 	ShadowSpace space() {
@@ -82,9 +83,17 @@ final class ShadowPager {
 				translated ? Translation.levels(satp) : UNTRANSLATED_LEVELS);
 		if (chosen != root || machine.peekCsr(SupervisorCsrs.SATP) != chosen.satp()) {
 			root = chosen;
-			// A new value forgets what was translated by the old one.
-			machine.pokeCsr(SupervisorCsrs.SATP, chosen.satp());
+			machine.switchAddressSpace(chosen.satp());
 			shadowing.rootSwitches++;
+		}
+		forgetDropped();
+	}
+
+	/** What was cached of tables that were given up to make room must not be found again under another table in the same frame. */
+	private void forgetDropped() {
+		if (space.drops() != drops) {
+			drops = space.drops();
+			machine.flushTlb();
 		}
 	}
 
@@ -156,6 +165,7 @@ final class ShadowPager {
 			return; // no frame left: the run loop sees that and stops the guest
 		}
 		space.map(root, va, frame.getAsLong(), flags, gpa);
+		forgetDropped();
 		core.count(ExitReason.HIDDEN_FAULT);
 		shadowing.hiddenFaults++;
 		shadowing.fills++;
@@ -224,7 +234,7 @@ final class ShadowPager {
 	private void leaveDroppedTable() {
 		if (root != null && !space.isLive(root)) {
 			root = null;
-			machine.pokeCsr(SupervisorCsrs.SATP, space.blank().satp());
+			machine.switchAddressSpace(space.blank().satp());
 		}
 		machine.flushTlb();
 	}

@@ -42,6 +42,7 @@ public final class ShadowSpace {
 	private final ShadowRoot blank;
 	private int numbers;
 	private long uses;
+	private int drops;
 	private long tableFrames;
 
 	/** @param bus the machine's, on which the frames lie */
@@ -156,6 +157,7 @@ public final class ShadowSpace {
 
 	/** Gives up a table. No hart may be using it without choosing its table anew. */
 	public void drop(ShadowRoot root) {
+		drops++;
 		roots.remove(root.key);
 		root.live = false;
 		frames.giveBack(root.frame);
@@ -175,6 +177,11 @@ public final class ShadowSpace {
 			});
 		}
 		root.writablePages.clear();
+	}
+
+	/** How many tables were given up, modulo 2 to the 32nd. */
+	public int drops() {
+		return drops;
 	}
 
 	/** Whether the table has not been given up. */
