@@ -20,6 +20,16 @@ final class InPlace {
 		}
 	}
 
+	/** Thrown where a trap was dealt with: the run goes on at the hart's pc, up to which all is accounted for. */
+	static final class Elsewhere extends RuntimeException {
+		private static final long serialVersionUID = 1L;
+		static final Elsewhere INSTANCE = new Elsewhere();
+
+		private Elsewhere() {
+			super(null, null, false, false);
+		}
+	}
+
 	private final Hart hart;
 	private final Interpreter interpreter;
 	/** Whether an instruction is executed again only to take over what a device has answered. */
@@ -106,6 +116,37 @@ final class InPlace {
 		}
 		hart.budget -= node.toEnd - 1;
 		return true;
+	}
+
+	/**
+	 * Takes the hart's exception for an access of a site: where a monitor deals with it, the run can go on.
+	 *
+	 * @return whether the access is to be tried again; if not, a store was done
+	 * @throws Trap      where there is no monitor
+	 * @throws Elsewhere where the hart goes on at another place
+	 */
+	boolean trap(Node site, boolean load) {
+		if (hart.traps.monitor == null || hart.single || !site.accessesOnce()) {
+			throw hart.trap;
+		}
+		hart.budget += site.toEnd;
+		long data = hart.dataTlb;
+		CodePage[] fetch = hart.fetch;
+		int losses = hart.tlb.losses();
+		interpreter.raise(hart.trap);
+		boolean on = !interpreter.stopping() && !hart.attention && hart.dataTlb == data && hart.fetch == fetch && hart.tlb.losses() == losses;
+		if (on && hart.pc() == site.pc) {
+			interpreter.takeBackTrap();
+			hart.budget -= site.toEnd;
+			hart.site = site;
+			return true;
+		}
+		if (on && hart.pc() == site.nextPc() && !load) {
+			// What the monitor has executed is charged as the trap was.
+			hart.budget -= site.toEnd - 1;
+			return false;
+		}
+		throw Elsewhere.INSTANCE;
 	}
 
 	/** Accounts for what retired before a site. */

@@ -195,6 +195,8 @@ final class Interpreter {
 				leaveBefore();
 			} catch (InPlace.Done done) {
 				hart.inPlace.leaveBehind();
+			} catch (InPlace.Elsewhere elsewhere) {
+				hart.site = null;
 			}
 		}
 		settle();
@@ -333,6 +335,16 @@ final class Interpreter {
 		if (hart.clock.eventsChanged()) {
 			hart.attention = true;
 		}
+	}
+
+	boolean stopping() {
+		return stop != null;
+	}
+
+	/** Lets the trap that was raised last not count, where the instruction goes on as if there had been none. */
+	void takeBackTrap() {
+		hart.budget++;
+		settled = hart.budget;
 	}
 
 	/** Accounts for what retired since the last time. */

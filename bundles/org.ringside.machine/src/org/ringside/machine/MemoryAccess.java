@@ -239,7 +239,11 @@ public final class MemoryAccess {
 			return PhysicalBus.raw(known, size);
 		}
 		long device = h.tlb.device(va, Access.READ, size);
-		long physical = device != -1 ? device : h.tlb.translate(va, Access.READ, size);
+		long physical = device != -1 ? device : h.tlb.tryToTranslate(va, Access.READ, size);
+		if (physical == -1) {
+			h.inPlace.trap(site, true);
+			physical = h.tlb.translate(va, Access.READ, size);
+		}
 		long host = device != -1 ? 0 : h.bus.hostAddress(physical, false);
 		if (host != 0) {
 			return PhysicalBus.raw(host, size);
@@ -279,7 +283,13 @@ public final class MemoryAccess {
 		long known = h.tlb.writable(va);
 		if (known == 0) {
 			long device = h.tlb.device(va, Access.WRITE, size);
-			long translated = device != -1 ? device : h.tlb.translate(va, Access.WRITE, size);
+			long translated = device != -1 ? device : h.tlb.tryToTranslate(va, Access.WRITE, size);
+			if (translated == -1) {
+				if (!h.inPlace.trap(site, false)) {
+					return;
+				}
+				translated = h.tlb.translate(va, Access.WRITE, size);
+			}
 			if (!h.single && site.accessesOnce() && h.bus.isDevice(translated) && h.bus.accepts(translated, size, true)) {
 				h.inPlace.write(site, translated, size, value);
 			} else {

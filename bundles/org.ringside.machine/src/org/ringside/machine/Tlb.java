@@ -110,6 +110,15 @@ final class Tlb {
 	 * @return the physical address
 	 */
 	long translate(long va, Access access, int size) {
+		long physical = tryToTranslate(va, access, size);
+		if (physical == -1) {
+			throw hart.trap;
+		}
+		return physical;
+	}
+
+	/** The same, but returns -1 instead of throwing the hart's exception, which then tells why. */
+	long tryToTranslate(long va, Access access, int size) {
 		if (hart.triggers.watching) {
 			hart.triggers.data(va, size, access);
 		}
@@ -117,11 +126,13 @@ final class Tlb {
 		long entry = hart.dataTlb + offset(va);
 		PageWalker walker = hart.walker;
 		if (!walker.walk(va, access, mode, true, null)) {
-			throw hart.trap.with(walker, va);
+			hart.trap.with(walker, va);
+			return -1;
 		}
 		long physical = walker.physical;
 		if (!hart.pmp.allows(physical, size, access, mode)) {
-			throw hart.trap.with(PageWalker.accessFault(access), va);
+			hart.trap.with(PageWalker.accessFault(access), va);
+			return -1;
 		}
 		long page = physical & -Memory.PAGE;
 		long host = hart.bus.hostAddress(page, false);
