@@ -9,7 +9,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.IntSupplier;
-import java.util.function.LongUnaryOperator;
 
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.IsaProfile;
@@ -499,19 +498,6 @@ public final class Hart extends HartRegisters implements Saveable {
 	/** Cancels a reservation of {@code lr}, as when another hart gets its turn. */
 	public void cancelReservation() {
 		reservation.cancel();
-	}
-
-	/**
-	 * Takes over the reservation of a hart that executes instructions in this one's place, or none if that has none.
-	 *
-	 * @param toOwn from a physical address of the other hart's bus to the same byte's on this one's, -1 where there is none
-	 */
-	public void adoptReservation(Hart other, LongUnaryOperator toOwn) {
-		reservation.cancel();
-		if (other.reservation.held()) {
-			long physical = other.reservation.physical();
-			reservation.take(other.reservation.address(), physical == -1 ? -1 : toOwn.applyAsLong(physical), other.reservation.size());
-		}
 	}
 
 	/** Takes over whether mstatus calls floating-point and vector state off, clean or dirty, if this hart has them. */

@@ -7,9 +7,10 @@ package org.ringside.machine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.LongUnaryOperator;
 
 /** What {@code lr} reserved. The address is remembered both ways: {@code sc} must use the same virtual address. */
-final class Reservation implements Saveable {
+public final class Reservation implements Saveable {
 
 	private long value;
 	private boolean held;
@@ -81,5 +82,18 @@ final class Reservation implements Saveable {
 		virtual = in.readLong();
 		physical = in.readLong();
 		size = in.readInt();
+	}
+
+	/**
+	 * Gives a hart the reservation of another one in whose place it executes instructions, or none if that has none.
+	 *
+	 * @param toOwn from a physical address of the other hart's bus to the same byte's on its own, -1 where there is none
+	 */
+	public static void adopt(Hart to, Hart from, LongUnaryOperator toOwn) {
+		to.reservation.cancel();
+		if (from.reservation.held()) {
+			long physical = from.reservation.physical();
+			to.reservation.take(from.reservation.address(), physical == -1 ? -1 : toOwn.applyAsLong(physical), from.reservation.size());
+		}
 	}
 }

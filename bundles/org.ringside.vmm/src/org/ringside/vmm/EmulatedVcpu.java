@@ -14,6 +14,7 @@ import org.ringside.machine.Hart;
 import org.ringside.machine.HartStop;
 import org.ringside.machine.Monitor;
 import org.ringside.machine.PlainCsrs;
+import org.ringside.machine.Reservation;
 import org.ringside.machine.VectorRegisters;
 
 /**
@@ -213,7 +214,7 @@ final class EmulatedVcpu extends GuestVcpu implements Monitor {
 		boolean atomic = (trap.instruction() & OPCODE) == OPCODE_AMO;
 		beginEmulation(EmulatedUnits.areUsedBy(trap.instruction()));
 		if (atomic) {
-			state.adoptReservation(machine, core.memory()::guestAddress);
+			Reservation.adopt(state, machine, core.memory()::guestAddress);
 		}
 		HartStop stop = state.step();
 		if (stop instanceof HartStop.MonitorTrap call) {
@@ -223,7 +224,7 @@ final class EmulatedVcpu extends GuestVcpu implements Monitor {
 		}
 		endEmulation();
 		if (atomic) {
-			machine.adoptReservation(state, gpa -> core.memory().machineAddress(gpa).orElse(-1));
+			Reservation.adopt(machine, state, gpa -> core.memory().machineAddress(gpa).orElse(-1));
 		}
 		int csr = trap.instruction() >>> 20;
 		if (reason == ExitReason.CSR && (csr >= PmpCsrs.PMPCFG0 && csr <= LAST_PMP_CSR || csr == MachineCsrs.MSECCFG)) {
