@@ -4,6 +4,9 @@
  */
 package org.ringside.machine;
 
+import org.ringside.isa.MachineCsrs;
+import org.ringside.isa.SupervisorCsrs;
+
 /**
  * The CSRs that only hold a value: neither reading nor writing them does anything else. Translated code accesses them without
  * exact state where {@link #open} allows it; in guests the numbers of S-mode's stand for other registers. What
@@ -25,6 +28,43 @@ public final class PlainCsrs {
 	/** For monitors: whether the hart may access them, and has no triggers of its own that its monitor had to ask. */
 	public static boolean openAndUnwatched(Hart h, int mode) {
 		return open(h, mode) && h.triggers.idle();
+	}
+
+	/** Whether a number is one of theirs. */
+	public static boolean has(int csr) {
+		return switch (csr) {
+			case MachineCsrs.MSCRATCH, MachineCsrs.MEPC, MachineCsrs.MCAUSE, MachineCsrs.MTVAL, SupervisorCsrs.SSCRATCH, SupervisorCsrs.SEPC,
+					SupervisorCsrs.SCAUSE, SupervisorCsrs.STVAL -> true;
+			default -> false;
+		};
+	}
+
+	/** The value of one by its number. */
+	public static long read(Hart h, int csr) {
+		return switch (csr) {
+			case MachineCsrs.MSCRATCH -> mscratch(h);
+			case MachineCsrs.MEPC -> mepc(h);
+			case MachineCsrs.MCAUSE -> mcause(h);
+			case MachineCsrs.MTVAL -> mtval(h);
+			case SupervisorCsrs.SSCRATCH -> sscratch(h);
+			case SupervisorCsrs.SEPC -> sepc(h);
+			case SupervisorCsrs.SCAUSE -> scause(h);
+			default -> stval(h);
+		};
+	}
+
+	/** Sets one by its number. */
+	public static void write(Hart h, int csr, long value) {
+		switch (csr) {
+			case MachineCsrs.MSCRATCH -> mscratch(h, value);
+			case MachineCsrs.MEPC -> mepc(h, value);
+			case MachineCsrs.MCAUSE -> mcause(h, value);
+			case MachineCsrs.MTVAL -> mtval(h, value);
+			case SupervisorCsrs.SSCRATCH -> sscratch(h, value);
+			case SupervisorCsrs.SEPC -> sepc(h, value);
+			case SupervisorCsrs.SCAUSE -> scause(h, value);
+			default -> stval(h, value);
+		}
 	}
 
 	public static long mscratch(Hart h) {

@@ -35,6 +35,11 @@ public abstract class SystemNode extends Node {
 		return exception(h);
 	}
 
+	/** Does the instruction if that needs no exact state now, and changes nothing that code depends on; returns whether it did. */
+	protected boolean executePlainly(Hart h) {
+		return false;
+	}
+
 	@Override
 	protected final boolean endsRun() {
 		return true;

@@ -104,7 +104,8 @@ public abstract class TranslatedCode {
 	 * @return whether the code may go on behind it; if not it must return what {@link #left} says
 	 */
 	public static boolean system(Node node, Hart h) {
-		return h.inPlace.execute((SystemNode) node);
+		SystemNode system = (SystemNode) node;
+		return system.executePlainly(h) || h.inPlace.execute(system);
 	}
 
 	/** What code returns that all translated code must be left for. */

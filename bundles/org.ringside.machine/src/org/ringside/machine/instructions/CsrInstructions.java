@@ -6,11 +6,26 @@ package org.ringside.machine.instructions;
 
 import org.ringside.isa.Zicsr;
 import org.ringside.machine.Hart;
+import org.ringside.machine.PlainCsrs;
 
 /** Zicsr: which CSR instruction reads, which writes, and what (Unprivileged, table of chapter "Zicsr"). */
 public final class CsrInstructions {
 
 	private CsrInstructions() {
+	}
+
+	/** The same for one of the {@link PlainCsrs} that is open to the hart. */
+	static void executePlainly(Zicsr instruction, Hart h, int csr, int rd, int rs1) {
+		long old = PlainCsrs.read(h, csr);
+		switch (instruction) {
+			case CSRRW -> PlainCsrs.write(h, csr, h.x(rs1));
+			case CSRRWI -> PlainCsrs.write(h, csr, rs1);
+			case CSRRS -> PlainCsrs.write(h, csr, old | h.x(rs1));
+			case CSRRSI -> PlainCsrs.write(h, csr, old | rs1);
+			case CSRRC -> PlainCsrs.write(h, csr, old & ~h.x(rs1));
+			case CSRRCI -> PlainCsrs.write(h, csr, old & ~(long) rs1);
+		}
+		h.setX(rd, old);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.ringside.isa.Zicsr;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HypervisorInstructions;
 import org.ringside.machine.Node;
+import org.ringside.machine.PlainCsrs;
 import org.ringside.machine.PrivilegedInstructions;
 import org.ringside.machine.SystemNode;
 import org.ringside.machine.Trap;
@@ -131,6 +132,7 @@ final class SystemNodes {
 		private final int rd;
 		private final int rs1;
 		private final int csr;
+		private final boolean plain;
 
 		CsrAccess(Zicsr instruction, Decoded raw, Decoded d, long pc) {
 			super(pc, raw.word(), raw.length());
@@ -138,6 +140,16 @@ final class SystemNodes {
 			rd = d.rd();
 			rs1 = d.rs1();
 			csr = d.csr();
+			plain = PlainCsrs.has(csr);
+		}
+
+		@Override
+		protected boolean executePlainly(Hart h) {
+			if (!plain || !PlainCsrs.open(h, csr >>> 8 & 3)) {
+				return false;
+			}
+			CsrInstructions.executePlainly(instruction, h, csr, rd, rs1);
+			return true;
 		}
 
 		@Override
