@@ -63,7 +63,7 @@ final class FlashBank implements Saveable {
 	private int status = READY;
 	/** Words that come after the next one. */
 	private int left;
-	/** Where the buffer begins, once a word has been put into it; a multiple of its size. */
+	/** Where the buffer begins while it is filled; a multiple of its size. */
 	private int bufferAt = NOWHERE;
 	private final byte[] buffer = new byte[BUFFER];
 
@@ -127,23 +127,23 @@ final class FlashBank implements Saveable {
 		}
 	}
 
-	/** Puts a word into the buffer, which has room for one block. */
-	private void fill(int offset, int size, long value) {
+	/** The buffer is for the block at which its count was told; what is not put into it stays. */
+	private void prepare(int offset) {
+		bufferAt = offset & -BUFFER;
 		try {
-			if (bufferAt == NOWHERE) {
-				int block = offset & -BUFFER;
-				for (int i = 0; i < BUFFER; i += WIDTH) {
-					FlashContents.put(buffer, i, WIDTH, contents.read(block + i, WIDTH));
-				}
-				bufferAt = block;
-			}
-			if (!contents.isWritable() || (offset & -BUFFER) != bufferAt) {
-				status |= PROGRAM_FAILED;
-			} else {
-				FlashContents.put(buffer, offset - bufferAt, size, value);
+			for (int i = 0; i < BUFFER; i += WIDTH) {
+				FlashContents.put(buffer, i, WIDTH, contents.read(bufferAt + i, WIDTH));
 			}
 		} catch (IOException e) {
 			status |= PROGRAM_FAILED;
+		}
+	}
+
+	private void fill(int offset, int size, long value) {
+		if (!contents.isWritable() || (offset & -BUFFER) != bufferAt) {
+			status |= PROGRAM_FAILED;
+		} else {
+			FlashContents.put(buffer, offset - bufferAt, size, value);
 		}
 		status |= READY;
 	}
@@ -198,7 +198,7 @@ final class FlashBank implements Saveable {
 		}
 		case WRITE_BUFFER -> {
 			left = (int) value & (1 << 8 * CHIP_WIDTH) - 1;
-			bufferAt = NOWHERE;
+			prepare(offset);
 			expects = Expects.DATA;
 		}
 		case LOCK -> confirm(low == LOCK_SECTOR ? CONFIRM : low);
@@ -279,7 +279,7 @@ final class FlashBank implements Saveable {
 		left = in.readInt();
 		bufferAt = in.readInt();
 		if (bufferAt != NOWHERE && (bufferAt % BUFFER != 0 || bufferAt < 0 || bufferAt >= CfiFlash.BANK_SIZE)
-				|| bufferAt == NOWHERE && expects == Expects.CONFIRMATION) {
+				|| bufferAt == NOWHERE && (expects == Expects.DATA || expects == Expects.CONFIRMATION)) {
 			throw new IOException("The snapshot's flash has a buffer for byte " + bufferAt + " of a bank.");
 		}
 		in.readFully(buffer);
