@@ -57,7 +57,7 @@ final class BackgroundTranslation {
 			if (urgent.size() >= MOST_ORDERS) {
 				return;
 			}
-			order = new Order(place, hart, () -> page);
+			order = new Order(place, hart, false, () -> page);
 			pending.put(place, order);
 			urgent.add(order);
 		} else if (foreseen.remove(order)) {
@@ -68,9 +68,9 @@ final class BackgroundTranslation {
 	}
 
 	/** Orders code that nobody has executed yet. */
-	synchronized void foresee(Translator.Place place, Hart hart, Coverage coverage) {
+	synchronized void foresee(Translator.Place place, Hart hart, boolean hostCode, Coverage coverage) {
 		if (!pending.containsKey(place) && foreseen.size() < MOST_ORDERS) {
-			Order order = new Order(place, hart, () -> CodePage.of(hart, place.pc() & -Memory.PAGE, coverage));
+			Order order = new Order(place, hart, hostCode, () -> CodePage.of(hart, place.pc() & -Memory.PAGE, coverage));
 			pending.put(place, order);
 			foreseen.add(order);
 			wake();

@@ -87,10 +87,10 @@ final class GuestTranslator implements CodeTranslator {
 		return code;
 	}
 
-	/** Notes what is worth to be made ahead, which host code is not. */
+	/** Notes what is worth to be made ahead: of the entries of host code it is one. */
 	private synchronized void note(Hart hart, long pc, Optional<TranslatedCode> code) {
-		boolean slow = !(code.isPresent() && code.get() instanceof HostRegionCode);
-		if (slow && found.size() < HotCode.MOST_PLACES) {
+		boolean entry = code.isPresent() && code.get() instanceof HostRegionCode host && !host.isHead();
+		if (!entry && found.size() < HotCode.MOST_PLACES) {
 			found.add(Translator.place(hart, pc));
 		}
 	}
@@ -101,8 +101,9 @@ final class GuestTranslator implements CodeTranslator {
 		Set<Long> addresses = new LinkedHashSet<>();
 		for (Translator.Place place : found) {
 			for (TranslatedCode code : translator.at(place)) {
-				if (!(code instanceof HostRegionCode)) {
-					now.add(new Hot(place.pc(), code.coverage()));
+				boolean hostCode = code instanceof HostRegionCode;
+				if (!(code instanceof HostRegionCode host && !host.isHead())) {
+					now.add(new Hot(place.pc(), hostCode, code.coverage()));
 					addresses.add(place.pc());
 				}
 			}

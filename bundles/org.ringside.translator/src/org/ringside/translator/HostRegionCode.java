@@ -18,14 +18,24 @@ final class HostRegionCode extends TranslatedCode {
 
 	private final HostRegion region;
 	private final long entry;
+	private final boolean isHead;
 	private final int size;
 
-	/** @param size what the entry costs of memory, with its part of the region, in bytes */
-	HostRegionCode(Origin origin, HostRegion region, int offset, int size) {
+	/**
+	 * @param isHead whether the region was made for this entry
+	 * @param size   what the entry costs of memory, with its part of the region, in bytes
+	 */
+	HostRegionCode(Origin origin, HostRegion region, int offset, boolean isHead, int size) {
 		super(origin);
+		this.isHead = isHead;
 		this.size = size;
 		this.region = region;
 		this.entry = region.address() + offset;
+	}
+
+	/** Whether the region was made for this entry. */
+	boolean isHead() {
+		return isHead;
 	}
 
 	/** What the entry costs of memory, with its part of the region, in bytes. */

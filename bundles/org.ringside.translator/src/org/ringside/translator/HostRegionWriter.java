@@ -92,9 +92,10 @@ final class HostRegionWriter {
 		int size = BYTES_OF_ENTRY + (a.length() + BYTES_OF_SITE * sites.size()) / region.blocks.size();
 		List<HostRegionCode> entries = new ArrayList<>();
 		for (Block block : region.blocks) {
+			boolean isHead = block.start() == region.head;
 			HostRegionCode entry = new HostRegionCode(new TranslatedCode.Origin(block.start(), block.size(), coverage, NO_SITES), made,
-					labels.get(block.start()).offset(), size);
-			entries.add(block.start() == region.head ? 0 : entries.size(), entry);
+					labels.get(block.start()).offset(), isHead, size);
+			entries.add(isHead ? 0 : entries.size(), entry);
 		}
 		return entries;
 	}

@@ -4,15 +4,15 @@
  */
 package org.ringside.translator;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.ringside.isa.Decoder;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
 
-/** Makes host code of regions that consist mostly of instructions that have some. */
+/** Makes host code of regions that consist mostly of instructions that have some; on any thread. */
 final class HostTranslator {
 
 	/** Instructions to each that leaves the code for its node. */
@@ -20,7 +20,7 @@ final class HostTranslator {
 	/** Beyond these, what was refused is looked at again. */
 	private static final int MOST_REFUSED = 20_000;
 
-	private final Set<Translator.Place> refused = new HashSet<>();
+	private final Set<Translator.Place> refused = ConcurrentHashMap.newKeySet();
 
 	/** Whether code at a place was found not to be worth it. */
 	boolean refuses(Translator.Place place) {

@@ -29,18 +29,18 @@ import org.ringside.machine.TranslatedCode.Coverage;
  * <pre>
  * long  magic and version
  * int   number of places
- * of each:  long  address;  int  number of pieces;  of each piece:  short offset in the page, short length;  all their bytes
+ * of each:  long  address;  byte  1 for host code, else 0;  int  number of pieces;  of each piece:  short offset in the page, short length;  all their bytes
  * int   CRC-32 of all before
  * </pre>
  */
 final class HotCode {
 
-	/** What was translated at a virtual address. */
-	record Hot(long pc, Coverage coverage) {
+	/** What was translated at a virtual address, to host code or to a class. */
+	record Hot(long pc, boolean hostCode, Coverage coverage) {
 	}
 
 	/** "RSHOT", and the version of what stands behind. */
-	private static final long MAGIC = 0x5253_484f_5400_0001L;
+	private static final long MAGIC = 0x5253_484f_5400_0002L;
 	private static final int MOST_BYTES = 4 << 20;
 	/** The most places that are kept; those that were found hot first. */
 	static final int MOST_PLACES = 4000;
@@ -80,6 +80,10 @@ final class HotCode {
 
 	private static Hot readPlace(DataInputStream in) throws IOException {
 		long pc = in.readLong();
+		int kind = in.readUnsignedByte();
+		if (kind > 1) {
+			throw new IOException("a place is of kind " + kind);
+		}
 		int count = in.readInt();
 		if (count < 1 || count > MOST_PIECES) {
 			throw new IOException("a place has " + count + " pieces");
@@ -95,7 +99,7 @@ final class HotCode {
 		}
 		byte[] bytes = new byte[length];
 		in.readFully(bytes);
-		return new Hot(pc, new Coverage(pieces, bytes));
+		return new Hot(pc, kind == 1, new Coverage(pieces, bytes));
 	}
 
 	/** Replaces the file as a whole, so that who reads it at the same time sees the old one or the new one. */
@@ -139,6 +143,7 @@ final class HotCode {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		DataOutputStream out = new DataOutputStream(bytes);
 		out.writeLong(place.pc);
+		out.writeByte(place.hostCode ? 1 : 0);
 		int[] pieces = place.coverage.pieces();
 		out.writeInt(pieces.length / 2);
 		for (int value : pieces) {

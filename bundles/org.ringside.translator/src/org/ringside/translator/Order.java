@@ -22,12 +22,15 @@ final class Order {
 	final Translator.Place place;
 	/** What to ask about the machine. */
 	final Hart hart;
+	/** Whether an earlier run had host code there; else a class is made. */
+	final boolean hostCode;
 	private final Supplier<CodePage> page;
 	private final List<Waiting> waiting = new ArrayList<>();
 
 	/** @param page tells the instructions: it is the hart's, or is made of what an earlier run found */
-	Order(Translator.Place place, Hart hart, Supplier<CodePage> page) {
+	Order(Translator.Place place, Hart hart, boolean hostCode, Supplier<CodePage> page) {
 		this.place = place;
+		this.hostCode = hostCode;
 		this.hart = hart;
 		this.page = page;
 	}

@@ -105,6 +105,15 @@ public final class Translator implements CodeTranslator {
 		return new Translator(heat, true, false);
 	}
 
+	/**
+	 * A translator that does all that the shared one does, and shares nothing with others.
+	 *
+	 * @param heat how often code is jumped to before it is translated
+	 */
+	public static Translator ofBothKinds(int heat) {
+		return new Translator(heat, true, HostCode.isAvailable());
+	}
+
 	/** The one translator of all virtual machines; any thread may use it. */
 	public static Translator shared() {
 		return SHARED;
@@ -147,6 +156,13 @@ public final class Translator implements CodeTranslator {
 
 	/** For the thread in the background: makes code without holding up those that look for some. */
 	private Optional<TranslatedCode> makeOrdered(Order order) {
+		if (order.hostCode && hostCode.isPresent()) {
+			// The hart may have asked for it meanwhile.
+			if (at(order.place).isEmpty()) {
+				keep(order.place, hostCode.get().make(order.place, decoder(order.hart), order.hart, order.page()));
+			}
+			return Optional.empty();
+		}
 		return unable ? Optional.empty() : keep(order.place, tryToMake(order.hart, order.page(), order.place.pc));
 	}
 
@@ -162,14 +178,16 @@ public final class Translator implements CodeTranslator {
 
 	private Optional<TranslatedCode> makeHostCode(HostTranslator maker, Place place, Hart hart, CodePage page) {
 		List<HostRegionCode> entries = maker.make(place, decoder(hart), hart, page);
+		keep(place, entries);
+		entries.stream().skip(1).forEach(entry -> hart.translatedToo(page, entry));
+		return entries.stream().<TranslatedCode>map(entry -> entry).findFirst();
+	}
+
+	private synchronized void keep(Place place, List<HostRegionCode> entries) {
 		for (HostRegionCode entry : entries) {
 			keep(new Place(place.profile, place.parallel, entry.head(), place.barred), Optional.of(entry));
 			charge(entry.size());
-			if (entry.head() != place.pc) {
-				hart.translatedToo(page, entry);
-			}
 		}
-		return entries.stream().<TranslatedCode>map(entry -> entry).findFirst();
 	}
 
 	private Decoder decoder(Hart hart) {
@@ -199,7 +217,7 @@ public final class Translator implements CodeTranslator {
 		Place place = place(hart, hot.pc());
 		boolean there = at(place).stream().anyMatch(code -> HotCode.same(code.coverage(), hot.coverage()));
 		if (!there && background.isPresent()) {
-			background.get().foresee(place, hart, hot.coverage());
+			background.get().foresee(place, hart, hot.hostCode(), hot.coverage());
 		}
 	}
 

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.Clock;
 import org.ringside.machine.CodePage;
@@ -31,8 +34,13 @@ import org.ringside.machine.TestBoard;
 import org.ringside.machine.TranslatedCode;
 import org.ringside.translator.Translator;
 
-/** What was hot in one run is translated at the start of the next, and a file that is wrong does no harm. */
+/** What was hot in one run is translated at the start of the next, and a file that is wrong does no harm; to classes and to host code. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class HotCodeTest {
+
+	@Parameter
+	boolean hostCode;
 
 	private static final int NEVER = 1_000_000_000;
 	private static final long SEED = 21;
@@ -72,8 +80,8 @@ class HotCodeTest {
 		}
 	}
 
-	private static CodeTranslator remembering(int heat, Path file) {
-		return Translator.inBackground(heat).remembering(hart(SUBJECT.profile()), file);
+	private CodeTranslator remembering(int heat, Path file) {
+		return (hostCode ? Translator.ofBothKinds(heat) : Translator.inBackground(heat)).remembering(hart(SUBJECT.profile()), file);
 	}
 
 	private Path remembered() throws Exception {
