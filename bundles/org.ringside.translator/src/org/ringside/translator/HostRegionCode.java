@@ -59,6 +59,10 @@ final class HostRegionCode extends TranslatedCode {
 			long budget = HostMemory.getLong(registers + GuestRegisters.BUDGET);
 			if (site >= 0) {
 				entered = HostRegion.of((int) HostMemory.getLong(registers + GuestRegisters.REGION));
+				at = entered.executePlainly((int) site, h, registers);
+				if (at != 0) {
+					continue;
+				}
 				get(h, registers);
 				h.budget = budget;
 				at = entered.execute((int) site, h);

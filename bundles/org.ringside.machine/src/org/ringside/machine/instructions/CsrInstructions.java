@@ -14,18 +14,20 @@ public final class CsrInstructions {
 	private CsrInstructions() {
 	}
 
-	/** The same for one of the {@link PlainCsrs} that is open to the hart. */
-	static void executePlainly(Zicsr instruction, Hart h, int csr, int rd, int rs1) {
+	/**
+	 * Executes an access to one of the {@link PlainCsrs} that is open to the hart.
+	 *
+	 * @param operand the value of the source register, or the constant of the immediate forms
+	 * @return the old value, for the destination
+	 */
+	public static long exchange(Zicsr instruction, Hart h, int csr, long operand) {
 		long old = PlainCsrs.read(h, csr);
-		switch (instruction) {
-			case CSRRW -> PlainCsrs.write(h, csr, h.x(rs1));
-			case CSRRWI -> PlainCsrs.write(h, csr, rs1);
-			case CSRRS -> PlainCsrs.write(h, csr, old | h.x(rs1));
-			case CSRRSI -> PlainCsrs.write(h, csr, old | rs1);
-			case CSRRC -> PlainCsrs.write(h, csr, old & ~h.x(rs1));
-			case CSRRCI -> PlainCsrs.write(h, csr, old & ~(long) rs1);
-		}
-		h.setX(rd, old);
+		PlainCsrs.write(h, csr, switch (instruction) {
+			case CSRRW, CSRRWI -> operand;
+			case CSRRS, CSRRSI -> old | operand;
+			case CSRRC, CSRRCI -> old & ~operand;
+		});
+		return old;
 	}
 
 	/**

@@ -148,7 +148,8 @@ final class SystemNodes {
 			if (!plain || !PlainCsrs.open(h, csr >>> 8 & 3)) {
 				return false;
 			}
-			CsrInstructions.executePlainly(instruction, h, csr, rd, rs1);
+			boolean constant = instruction == Zicsr.CSRRWI || instruction == Zicsr.CSRRSI || instruction == Zicsr.CSRRCI;
+			h.setX(rd, CsrInstructions.exchange(instruction, h, csr, constant ? rs1 : h.x(rs1)));
 			return true;
 		}
 
