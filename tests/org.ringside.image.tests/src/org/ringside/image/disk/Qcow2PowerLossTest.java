@@ -99,8 +99,7 @@ class Qcow2PowerLossTest {
 			disk.read(0, model, 0, SIZE);
 		}
 		Expected expected = new Expected(model.clone(), new ArrayList<>());
-		try {
-			Disk disk = open(medium);
+		try (Disk disk = open(medium)) {
 			for (int step = 0;; step++) {
 				byte[] next = model.clone();
 				int at = random.nextInt(SIZE / 512) * 512;
