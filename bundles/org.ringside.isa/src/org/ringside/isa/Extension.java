@@ -121,6 +121,30 @@ public enum Extension {
 	ZVFH("zvfh", "1.0", Source.UNPRIVILEGED, "Vectors of half precision", "ZVFHMIN", "ZFHMIN"),
 	/** Bit manipulation in vectors for cryptography. */
 	ZVKB("zvkb", "1.0", Source.UNPRIVILEGED, "Vector bit manipulation for cryptography", "ZVE32X"),
+	/** GCM and GMAC in vectors. */
+	ZVKG("zvkg", "1.0", Source.UNPRIVILEGED, "Vector GCM and GMAC", "ZVE32X"),
+	/** NIST algorithm suite in vectors. */
+	ZVKN("zvkn", "1.0", Source.UNPRIVILEGED, "Vector NIST algorithm suite", "ZVKNED", "ZVKNHB", "ZVKB", "ZVKT"),
+	/** The same with carry-less multiplication. */
+	ZVKNC("zvknc", "1.0", Source.UNPRIVILEGED, "Vector NIST algorithm suite with carry-less multiplication", "ZVKN", "ZVBC"),
+	/** AES in vectors. */
+	ZVKNED("zvkned", "1.0", Source.UNPRIVILEGED, "Vector AES block cipher", "ZVE32X"),
+	/** NIST algorithm suite in vectors with GCM. */
+	ZVKNG("zvkng", "1.0", Source.UNPRIVILEGED, "Vector NIST algorithm suite with GCM", "ZVKN", "ZVKG"),
+	/** SHA-256 in vectors. */
+	ZVKNHA("zvknha", "1.0", Source.UNPRIVILEGED, "Vector SHA-256", "ZVE32X"),
+	/** SHA-256 and SHA-512 in vectors. */
+	ZVKNHB("zvknhb", "1.0", Source.UNPRIVILEGED, "Vector SHA-256 and SHA-512", "ZVKNHA", "ZVE64X"),
+	/** ShangMi algorithm suite in vectors. */
+	ZVKS("zvks", "1.0", Source.UNPRIVILEGED, "Vector ShangMi algorithm suite", "ZVKSED", "ZVKSH", "ZVKB", "ZVKT"),
+	/** The same with carry-less multiplication. */
+	ZVKSC("zvksc", "1.0", Source.UNPRIVILEGED, "Vector ShangMi algorithm suite with carry-less multiplication", "ZVKS", "ZVBC"),
+	/** SM4 in vectors. */
+	ZVKSED("zvksed", "1.0", Source.UNPRIVILEGED, "Vector SM4 block cipher", "ZVE32X"),
+	/** ShangMi algorithm suite in vectors with GCM. */
+	ZVKSG("zvksg", "1.0", Source.UNPRIVILEGED, "Vector ShangMi algorithm suite with GCM", "ZVKS", "ZVKG"),
+	/** SM3 in vectors. */
+	ZVKSH("zvksh", "1.0", Source.UNPRIVILEGED, "Vector SM3 hash function", "ZVE32X"),
 	/** Data-independent latency in vectors. */
 	ZVKT("zvkt", "1.0", Source.UNPRIVILEGED, "Vector data-independent execution latency"),
 	/** Vector registers of at least 32 bits. */

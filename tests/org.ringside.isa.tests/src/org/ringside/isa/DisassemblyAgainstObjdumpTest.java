@@ -20,7 +20,8 @@ class DisassemblyAgainstObjdumpTest {
 
 	/** Extensions that binutils 2.40 does not know. */
 	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
-			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC);
+			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC,
+			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH);
 
 	private static final Set<String> WITHDRAWN = Set.of("uret", "hret", "sfence.vm", "dret");
 	private static final Set<String> NEWER = Set.of("mireg2", "mireg3", "mireg4", "mireg5", "mireg6", "sireg2", "sireg3", "sireg4",
@@ -31,7 +32,8 @@ class DisassemblyAgainstObjdumpTest {
 			"^(add|xor|or|and|slt|sll|srl|sra|csrrw|csrrs|csrrc|ror|bset|bclr|binv|bext|csrw|csrs|csrc)i(w|u|)(\t)");
 
 	private final Decoder decoder = new Decoder(IsaProfile.EVERYTHING.without(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
-			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC));
+			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC,
+			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH));
 
 	@BeforeEach
 	void needsBinutils() {

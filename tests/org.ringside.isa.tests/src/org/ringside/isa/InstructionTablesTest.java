@@ -203,10 +203,32 @@ class InstructionTablesTest {
 				Map.entry("vwsll.vx v10, v9, s0, v0.t", 0xd494_4557), Map.entry("vwsll.vi v10, v9, 29, v0.t", 0xd49e_b557),
 				Map.entry("vclmul.vv v10, v9, v8, v0.t", 0x3094_2557), Map.entry("vclmul.vx v10, v9, s0, v0.t", 0x3094_6557),
 				Map.entry("vclmulh.vv v10, v9, v8, v0.t", 0x3494_2557), Map.entry("vclmulh.vx v10, v9, s0, v0.t", 0x3494_6557));
+		assertEquals(words.size() - 1, Zvbb.values().length + Zvbc.values().length);
+		disassembleAs(words);
+	}
+
+	/** The same of the other chapters, each with vd = v4, vs2 = v8, vs1 = v12 or the immediate 0. */
+	@Test
+	void vectorCryptographyHasItsWords() {
+		Map<String, Integer> words = Map.ofEntries(Map.entry("vaesdf.vv v4, v8", 0xa280_a277), Map.entry("vaesdf.vs v4, v8", 0xa680_a277),
+				Map.entry("vaesdm.vv v4, v8", 0xa280_2277), Map.entry("vaesdm.vs v4, v8", 0xa680_2277),
+				Map.entry("vaesef.vv v4, v8", 0xa281_a277), Map.entry("vaesef.vs v4, v8", 0xa681_a277),
+				Map.entry("vaesem.vv v4, v8", 0xa281_2277), Map.entry("vaesem.vs v4, v8", 0xa681_2277),
+				Map.entry("vaesz.vs v4, v8", 0xa683_a277), Map.entry("vaeskf1.vi v4, v8, 0", 0x8a80_2277),
+				Map.entry("vaeskf2.vi v4, v8, 0", 0xaa80_2277), Map.entry("vghsh.vv v4, v8, v12", 0xb286_2277),
+				Map.entry("vgmul.vv v4, v8", 0xa288_a277), Map.entry("vsha2ms.vv v4, v8, v12", 0xb686_2277),
+				Map.entry("vsha2ch.vv v4, v8, v12", 0xba86_2277), Map.entry("vsha2cl.vv v4, v8, v12", 0xbe86_2277),
+				Map.entry("vsm4k.vi v4, v8, 0", 0x8680_2277), Map.entry("vsm4r.vv v4, v8", 0xa288_2277),
+				Map.entry("vsm4r.vs v4, v8", 0xa688_2277), Map.entry("vsm3me.vv v4, v8, v12", 0x8286_2277),
+				Map.entry("vsm3c.vi v4, v8, 0", 0xae80_2277));
+		assertEquals(words.size(), Zvk.values().length);
+		disassembleAs(words);
+	}
+
+	private static void disassembleAs(Map<String, Integer> words) {
 		Decoder decoder = new Decoder(IsaProfile.EVERYTHING);
 		words.forEach((line, word) -> assertEquals(line.replaceAll("[ \t]+", ""),
 				Disassembler.GNU.disassemble(decoder.decode(word), 0, SymbolLookup.NONE).replaceAll("[ \t]+", "")));
-		assertEquals(words.size() - 1, Zvbb.values().length + Zvbc.values().length);
 	}
 
 	/** Chapters "Zabha", "Zimop" and "Zcmop": widths in funct3, and the number of a may-be-operation in its pieces. */

@@ -62,6 +62,8 @@ final class ExtensionsPage {
 		all(List.of(QEMU, "TwoStageTranslationTest", "VirtualInstructionTest", "GuestInterruptTest", "GuestProgramsTest"), Extension.H);
 		all(List.of(QEMU, "VectorTest"), Extension.V, Extension.ZVE32X, Extension.ZVE32F, Extension.ZVE64X, Extension.ZVE64F, Extension.ZVE64D,
 				Extension.ZVFHMIN, Extension.ZVFH);
+		all(List.of("VectorCryptographyTest"), Extension.ZVKG, Extension.ZVKN, Extension.ZVKNC, Extension.ZVKNED, Extension.ZVKNG,
+				Extension.ZVKNHA, Extension.ZVKNHB, Extension.ZVKS, Extension.ZVKSC, Extension.ZVKSED, Extension.ZVKSG, Extension.ZVKSH);
 		all(List.of("VectorTest"), Extension.ZVKB, Extension.ZVBB, Extension.ZVBC, Extension.ZVL32B, Extension.ZVL64B, Extension.ZVL128B, Extension.ZVL256B, Extension.ZVL512B,
 				Extension.ZVL1024B);
 	}

@@ -19,6 +19,7 @@ import org.ringside.isa.RvVSegmentStore;
 import org.ringside.isa.RvVStore;
 import org.ringside.isa.Zvbb;
 import org.ringside.isa.Zvbc;
+import org.ringside.isa.Zvk;
 import org.ringside.machine.Node;
 
 /** Makes the node of a vector instruction. */
@@ -39,6 +40,7 @@ public final class VectorNodes {
 			case RvVInteger row -> ElementNodes.build(row, d, pc);
 			case Zvbb row -> new ElementNodes.Compute(d, pc, IntegerOperations.of(stem(row), false));
 			case Zvbc row -> new ElementNodes.Compute(d, pc, IntegerOperations.of(stem(row), false));
+			case Zvk row -> new CryptographyNode(d, pc);
 			case RvVFixed row -> new ElementNodes.Compute(d, pc, FixedPointOperations.of(stem(row)));
 			case RvVFloat row -> build(row, d, pc);
 			case RvVReduction row -> new ReductionNode(row, d, pc);

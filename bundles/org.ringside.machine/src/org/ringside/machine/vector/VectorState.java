@@ -41,6 +41,8 @@ public final class VectorState implements Saveable {
 	final boolean convertsHalf;
 	/** Whether there are the upper halves of 64-bit products, which the embedded subsets leave out. */
 	final boolean full;
+	/** Whether vectors compute SHA-512. */
+	final boolean longHashes;
 	/** All registers, one after the other. */
 	final byte[] bytes;
 	/** The element at which the next instruction begins. */
@@ -72,6 +74,7 @@ public final class VectorState implements Saveable {
 		formats = (profile.has(Extension.ZVFH) ? 2 : 0) | (profile.has(Extension.ZVE32F) ? 4 : 0) | (profile.has(Extension.ZVE64D) ? 8 : 0);
 		convertsHalf = profile.has(Extension.ZVFHMIN);
 		full = profile.has(Extension.V);
+		longHashes = profile.has(Extension.ZVKNHB);
 		bytes = new byte[32 * vlenb];
 		derive();
 	}
