@@ -68,7 +68,7 @@ final class HostBitWriter {
 		};
 		switch (instruction) {
 			case SH1ADD, SH2ADD, SH3ADD -> registers.get(RAX, d.rs1());
-			default -> registers.getWord(RAX, d.rs1());
+			default -> registers.getUnsignedWord(RAX, d.rs1());
 		}
 		if (shift != 0) {
 			a.shift(Shift.LEFT, true, RAX, shift);

@@ -62,11 +62,13 @@ final class HostInstructionWriter {
 	}
 
 	void beginBlock() {
+		registers.forget();
 		memory.beginBlock();
 	}
 
 	/** @param left instructions from this one to the end of its block */
 	void write(Step step, int left) {
+		registers.begin();
 		Decoded d = step.d();
 		Instruction instruction = step.instruction();
 		MemoryPlan.Access access = MemoryPlan.Access.of(instruction);
@@ -104,6 +106,7 @@ final class HostInstructionWriter {
 
 	/** Computes the target of an indirect jump in RAX. */
 	void target(Decoded d) {
+		registers.begin();
 		memory.address(d.rs1(), d.imm());
 		a.alu(Alu.AND, RAX_OPERAND, -2);
 	}
@@ -169,7 +172,7 @@ final class HostInstructionWriter {
 		}
 		Operand destination = GuestRegisters.operand(d.rd());
 		Operand source = GuestRegisters.operand(d.rs1());
-		if (d.rd() == d.rs1()) {
+		if (d.rd() == d.rs1() && !registers.isInRax(d.rd())) {
 			a.alu(Alu.ADD, destination, (int) d.imm());
 		} else if (destination instanceof Register(int to) && source instanceof Register(int from) && d.imm() != 0) {
 			a.loadAddress(to, new Memory(from, -1, (int) d.imm()));
@@ -179,7 +182,7 @@ final class HostInstructionWriter {
 	}
 
 	private void immediate(Alu operation, Decoded d) {
-		if (d.rd() == d.rs1()) {
+		if (d.rd() == d.rs1() && !registers.isInRax(d.rd())) {
 			a.alu(operation, GuestRegisters.operand(d.rd()), (int) d.imm());
 			return;
 		}
@@ -192,10 +195,13 @@ final class HostInstructionWriter {
 	}
 
 	private void registers(Alu operation, Decoded d) {
-		int t = HostRegisters.target(d, d.rd() == d.rs1() ? -1 : d.rs2());
-		registers.get(t, d.rs1());
-		if (d.rs2() != 0) {
-			a.alu(operation, t, GuestRegisters.operand(d.rs2()));
+		boolean swaps = operation != Alu.SUB && registers.isInRax(d.rs2());
+		int first = swaps ? d.rs2() : d.rs1();
+		int second = swaps ? d.rs1() : d.rs2();
+		int t = HostRegisters.target(d, d.rd() == first ? -1 : second);
+		registers.get(t, first);
+		if (second != 0) {
+			a.alu(operation, t, registers.operand(second));
 		} else if (operation == Alu.AND) {
 			a.constant(t, 0);
 		}
@@ -203,16 +209,26 @@ final class HostInstructionWriter {
 	}
 
 	private void words(Alu operation, Decoded d) {
-		int t = HostRegisters.target(d, d.rd() == d.rs1() ? -1 : d.rs2());
-		registers.getWord(t, d.rs1());
-		if (d.rs2() != 0) {
-			a.aluWord(operation, t, GuestRegisters.operand(d.rs2()));
+		boolean swaps = operation != Alu.SUB && registers.isInRax(d.rs2());
+		int first = swaps ? d.rs2() : d.rs1();
+		int second = swaps ? d.rs1() : d.rs2();
+		int t = HostRegisters.target(d, d.rd() == first ? -1 : second);
+		registers.getWord(t, first);
+		if (second != 0) {
+			a.aluWord(operation, t, registers.operand(second));
 		}
 		registers.setWord(d.rd(), t);
 	}
 
 	private void shift(Shift kind, boolean wide, Decoded d) {
 		int t = HostRegisters.target(d, -1);
+		if (!wide && kind == Shift.RIGHT && d.imm() != 0) {
+			// The result is positive, and the host has cleared the upper half.
+			registers.getWord(t, d.rs1());
+			a.shift(kind, false, t, (int) d.imm());
+			registers.set(d.rd(), t);
+			return;
+		}
 		if (wide) {
 			registers.get(t, d.rs1());
 		} else {
@@ -278,6 +294,7 @@ final class HostInstructionWriter {
 
 	/** Compares the operands of a branch; returns the condition under which it is taken. */
 	Condition compare(RvI branch, Decoded d) {
+		registers.begin();
 		compare(d);
 		return switch (branch) {
 			case BEQ -> Condition.EQUAL;

@@ -79,6 +79,7 @@ final class HostMemoryWriter {
 				a.alu(Alu.ADD, RAX_OPERAND, (int) offset);
 			}
 		}
+		registers.clobber();
 	}
 
 	/** @param left instructions from this one to the end of its block */
@@ -89,6 +90,7 @@ final class HostMemoryWriter {
 		if (group == null || group.number() < 0) {
 			alone(step, left, access, behind);
 			a.mark(behind);
+			registers.forget();
 			return;
 		}
 		Operand slot = Operand.memory(RBX, GuestRegisters.GROUPS + 8 * group.number());
@@ -96,12 +98,14 @@ final class HostMemoryWriter {
 			find(d.rs1(), group, slot);
 		} else {
 			a.load(RAX, slot);
+			registers.clobber();
 		}
 		Label unknown = new Label();
 		a.alu(Alu.CMP, RAX_OPERAND, 0);
 		a.jump(Condition.EQUAL, unknown);
 		access(step, access, Operand.memory(RAX, (int) (d.imm() - group.low())));
 		a.mark(behind);
+		registers.forget();
 		region.later(() -> {
 			a.mark(unknown);
 			alone(step, left, access, behind);
@@ -219,6 +223,7 @@ final class HostMemoryWriter {
 		a.store(RDX, memory, size);
 		registers.set(d.rd(), RCX);
 		a.mark(behind);
+		registers.forget();
 		region.site(step, left, slow, behind);
 	}
 

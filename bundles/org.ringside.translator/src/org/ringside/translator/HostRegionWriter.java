@@ -76,6 +76,7 @@ final class HostRegionWriter {
 		for (int i = 0; i < region.blocks.size(); i++) {
 			block(region.blocks.get(i), i + 1 < region.blocks.size() ? region.blocks.get(i + 1).start() : -1);
 		}
+		instructions.beginBlock();
 		for (int i = 0; i < stubs.size(); i++) {
 			stubs.get(i).run();
 		}

@@ -16,10 +16,43 @@ import org.ringside.translator.x86.GuestRegisters;
 /** How host code reads and writes the guest's integer registers, x0 included. */
 final class HostRegisters {
 
+	private static final int NONE = -1;
+
 	private final Assembler a;
+	/** The register in memory that RAX was written to by the last instruction, as its end, so that it holds the same. */
+	private int held = NONE;
+	/** The same as long as the present instruction has not changed RAX. */
+	private int usable = NONE;
 
 	HostRegisters(Assembler assembler) {
 		a = assembler;
+	}
+
+	/** Before an instruction. */
+	void begin() {
+		usable = held;
+		held = NONE;
+	}
+
+	/** Where code may come from elsewhere. */
+	void forget() {
+		held = NONE;
+		usable = NONE;
+	}
+
+	/** RAX was written by other means than these. */
+	void clobber() {
+		usable = NONE;
+	}
+
+	/** Whether RAX holds a guest register. */
+	boolean isInRax(int guest) {
+		return guest == usable;
+	}
+
+	/** A guest register other than x0 as an operand; RAX where that holds the same. */
+	Operand operand(int guest) {
+		return guest == usable ? Operand.register(RAX) : GuestRegisters.operand(guest);
 	}
 
 	/** Loads a guest register. */
@@ -27,7 +60,10 @@ final class HostRegisters {
 		if (guest == 0) {
 			a.constant(host, 0);
 		} else {
-			a.load(host, GuestRegisters.operand(guest));
+			a.load(host, operand(guest));
+		}
+		if (host == RAX) {
+			usable = NONE;
 		}
 	}
 
@@ -35,8 +71,23 @@ final class HostRegisters {
 	void getWord(int host, int guest) {
 		if (guest == 0) {
 			a.constant(host, 0);
-		} else if (!(GuestRegisters.operand(guest) instanceof Register(int n) && n == host)) {
-			a.loadWord(host, GuestRegisters.operand(guest));
+		} else if (!(operand(guest) instanceof Register(int n) && n == host)) {
+			a.loadWord(host, operand(guest));
+		}
+		if (host == RAX) {
+			usable = NONE;
+		}
+	}
+
+	/** The lower half of a guest register; the upper is zero. */
+	void getUnsignedWord(int host, int guest) {
+		if (guest == 0) {
+			a.constant(host, 0);
+		} else {
+			a.loadWord(host, operand(guest));
+		}
+		if (host == RAX) {
+			usable = NONE;
 		}
 	}
 
@@ -46,8 +97,13 @@ final class HostRegisters {
 		}
 		switch (GuestRegisters.operand(guest)) {
 			case Register(int n) -> a.load(n, Operand.register(host));
-			case Memory memory -> a.store(host, memory, 8);
+			case Memory memory -> store(host, guest, memory);
 		}
+	}
+
+	private void store(int host, int guest, Memory memory) {
+		a.store(host, memory, 8);
+		held = host == RAX ? guest : NONE;
 	}
 
 	/** The host register in which to compute a result: the one that it goes to, if that does not destroy an operand before its time. */
@@ -78,7 +134,7 @@ final class HostRegisters {
 			case Register(int n) -> a.loadSignedWord(n, Operand.register(host));
 			case Memory memory -> {
 				a.loadSignedWord(host, Operand.register(host));
-				a.store(host, memory, 8);
+				store(host, guest, memory);
 			}
 		}
 	}
