@@ -61,6 +61,8 @@ public enum Extension {
 	ZAWRS("zawrs", "1.01", Source.UNPRIVILEGED, "Wait on reservation set"),
 	/** Additional floating point. */
 	ZFA("zfa", "1.0", Source.UNPRIVILEGED, "Additional floating-point instructions", "F"),
+	/** Conversions of BF16. */
+	ZFBFMIN("zfbfmin", "1.0", Source.UNPRIVILEGED, "Scalar conversions of BF16", "F"),
 	/** Half precision. */
 	ZFH("zfh", "1.0", Source.UNPRIVILEGED, "Half-precision floating point", "ZFHMIN"),
 	/** Minimal half precision. */
@@ -115,6 +117,10 @@ public enum Extension {
 	ZVE64F("zve64f", "1.0", Source.UNPRIVILEGED, "Vectors of 64-bit integers and single precision", "ZVE64X", "ZVE32F"),
 	/** The same and double precision. */
 	ZVE64D("zve64d", "1.0", Source.UNPRIVILEGED, "Vectors of 64-bit integers and double precision", "ZVE64F", "D"),
+	/** Conversions of BF16 in vectors. */
+	ZVFBFMIN("zvfbfmin", "1.0", Source.UNPRIVILEGED, "Vector conversions of BF16", "ZVE32F"),
+	/** Products of BF16 in vectors. */
+	ZVFBFWMA("zvfbfwma", "1.0", Source.UNPRIVILEGED, "Vector widening products of BF16", "ZVFBFMIN", "ZFBFMIN"),
 	/** Conversions between half and single precision in vectors. */
 	ZVFHMIN("zvfhmin", "1.0", Source.UNPRIVILEGED, "Vector conversion of half precision", "ZVE32F"),
 	/** Half precision in vectors. */

@@ -15,7 +15,7 @@ import java.util.List;
 public sealed interface Instruction permits Illegal, RvI, RvM, RvA, RvF, RvD, RvC, RvVConfig, RvVLoad, RvVStore, RvVSegmentLoad,
 		RvVSegmentStore, RvVInteger, RvVFixed, RvVFloat, RvVReduction, RvVMask, RvVPermutation, Zicsr, Zifencei, RvPrivileged,
 		RvH, Svinval, Zba, Zbb, Zbc, Zbs, Zbk, Zkn, Zks, Zicond, Zicbo, Zawrs, Zacas, Zabha, Zimop, Zfa, Zfh, Zihintpause, Zvbb,
-		Zvbc, Zvk {
+		Zvbc, Zvk, Zfbfmin, Zvfbf {
 
 	/** The facts of this row. */
 	Row row();

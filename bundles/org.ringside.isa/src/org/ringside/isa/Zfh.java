@@ -6,8 +6,8 @@ package org.ringside.isa;
 
 /** Half-precision floating point; the rows that need only Zfhmin say so (Unprivileged, chapter "Zfh"). */
 public enum Zfh implements Instruction {
-	FLH("flh", "iiiiiiiiiiii sssss 001 ddddd 0000111", "fd, imm_i(rs1)", "Loads a half-precision number.", "ZFHMIN"),
-	FSH("fsh", "iiiiiii ttttt sssss 001 iiiii 0100111", "fs2, imm_s(rs1)", "Stores a half-precision number.", "ZFHMIN"),
+	FLH("flh", "iiiiiiiiiiii sssss 001 ddddd 0000111", "fd, imm_i(rs1)", "Loads a half-precision number.", "ZFHMIN | ZFBFMIN"),
+	FSH("fsh", "iiiiiii ttttt sssss 001 iiiii 0100111", "fs2, imm_s(rs1)", "Stores a half-precision number.", "ZFHMIN | ZFBFMIN"),
 	FMADD_H("fmadd.h", "uuuuu 10 ttttt sssss mmm ddddd 1000011", "fd, fs1, fs2, fs3, rm", "Computes rs1 × rs2 + rs3 with one rounding."),
 	FMSUB_H("fmsub.h", "uuuuu 10 ttttt sssss mmm ddddd 1000111", "fd, fs1, fs2, fs3, rm", "Computes rs1 × rs2 - rs3 with one rounding."),
 	FNMSUB_H("fnmsub.h", "uuuuu 10 ttttt sssss mmm ddddd 1001011", "fd, fs1, fs2, fs3, rm", "Computes -(rs1 × rs2) + rs3 with one rounding."),
@@ -26,7 +26,7 @@ public enum Zfh implements Instruction {
 	FCVT_WU_H("fcvt.wu.h", "11000 10 00001 sssss mmm ddddd 1010011", "rd, fs1, rm", "Converts a half-precision number to an unsigned 32-bit integer."),
 	FCVT_L_H("fcvt.l.h", "11000 10 00010 sssss mmm ddddd 1010011", "rd, fs1, rm", "Converts a half-precision number to a signed 64-bit integer."),
 	FCVT_LU_H("fcvt.lu.h", "11000 10 00011 sssss mmm ddddd 1010011", "rd, fs1, rm", "Converts a half-precision number to an unsigned 64-bit integer."),
-	FMV_X_H("fmv.x.h", "11100 10 00000 sssss 000 ddddd 1010011", "rd, fs1", "Moves the bits of a half-precision register to an integer register, sign-extended.", "ZFHMIN"),
+	FMV_X_H("fmv.x.h", "11100 10 00000 sssss 000 ddddd 1010011", "rd, fs1", "Moves the bits of a half-precision register to an integer register, sign-extended.", "ZFHMIN | ZFBFMIN"),
 	FEQ_H("feq.h", "10100 10 ttttt sssss 010 ddddd 1010011", "rd, fs1, fs2", "Writes 1 to rd if rs1 equals rs2; only a signalling NaN raises the invalid flag."),
 	FLT_H("flt.h", "10100 10 ttttt sssss 001 ddddd 1010011", "rd, fs1, fs2", "Writes 1 to rd if rs1 is less than rs2; any NaN raises the invalid flag."),
 	FLE_H("fle.h", "10100 10 ttttt sssss 000 ddddd 1010011", "rd, fs1, fs2", "Writes 1 to rd if rs1 is at most rs2; any NaN raises the invalid flag."),
@@ -35,7 +35,7 @@ public enum Zfh implements Instruction {
 	FCVT_H_WU("fcvt.h.wu", "11010 10 00001 sssss mmm ddddd 1010011", "fd, rs1, rm", "Converts an unsigned 32-bit integer to half precision."),
 	FCVT_H_L("fcvt.h.l", "11010 10 00010 sssss mmm ddddd 1010011", "fd, rs1, rm", "Converts a signed 64-bit integer to half precision."),
 	FCVT_H_LU("fcvt.h.lu", "11010 10 00011 sssss mmm ddddd 1010011", "fd, rs1, rm", "Converts an unsigned 64-bit integer to half precision."),
-	FMV_H_X("fmv.h.x", "11110 10 00000 sssss 000 ddddd 1010011", "fd, rs1", "Moves the lowest bits of an integer register to a half-precision register.", "ZFHMIN"),
+	FMV_H_X("fmv.h.x", "11110 10 00000 sssss 000 ddddd 1010011", "fd, rs1", "Moves the lowest bits of an integer register to a half-precision register.", "ZFHMIN | ZFBFMIN"),
 	FCVT_S_H("fcvt.s.h", "01000 00 00010 sssss mmm ddddd 1010011", "fd, fs1, rm_exact", "Converts half to single precision, which is exact.", "ZFHMIN"),
 	FCVT_H_S("fcvt.h.s", "01000 10 00000 sssss mmm ddddd 1010011", "fd, fs1, rm", "Converts single to half precision.", "ZFHMIN"),
 	FCVT_D_H("fcvt.d.h", "01000 01 00010 sssss mmm ddddd 1010011", "fd, fs1, rm_exact", "Converts half to double precision, which is exact.", "ZFHMIN & D"),

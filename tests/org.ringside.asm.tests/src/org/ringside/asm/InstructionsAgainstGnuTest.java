@@ -29,7 +29,8 @@ class InstructionsAgainstGnuTest {
 	/** Extensions that binutils 2.40 does not know. */
 	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
 			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC,
-			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH);
+			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH,
+			Extension.ZFBFMIN, Extension.ZVFBFMIN, Extension.ZVFBFWMA);
 	private static final String[] ROUNDING = {"rne", "rtz", "rdn", "rup", "rmm", "dyn"};
 	private static final String[] CSRS = {"mstatus", "satp", "fcsr", "cycle", "0x7c0", "hgatp", "pmpaddr63"};
 	private static final String[] TYPES = {"e8,m1,ta,ma", "e16, mf2, tu, mu", "e32,m8", "e64", "mf8, ta", "m4,tu,ma", "ta", "e8,ma", "0x1d", "517", "e16,mf4,ta,mu"};

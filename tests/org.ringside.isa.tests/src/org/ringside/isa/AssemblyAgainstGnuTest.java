@@ -21,7 +21,8 @@ class AssemblyAgainstGnuTest {
 
 	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
 			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC,
-			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH);
+			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH,
+			Extension.ZFBFMIN, Extension.ZVFBFMIN, Extension.ZVFBFWMA);
 
 	/** CSRs that came after binutils 2.40. */
 	private static final Set<String> NEWER = Set.of("mireg2", "mireg3", "mireg4", "mireg5", "mireg6", "sireg2", "sireg3", "sireg4",

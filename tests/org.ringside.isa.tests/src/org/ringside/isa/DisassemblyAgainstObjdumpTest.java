@@ -21,7 +21,8 @@ class DisassemblyAgainstObjdumpTest {
 	/** Extensions that binutils 2.40 does not know. */
 	private static final Set<Extension> UNKNOWN = Set.of(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
 			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC,
-			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH);
+			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH,
+			Extension.ZFBFMIN, Extension.ZVFBFMIN, Extension.ZVFBFWMA);
 
 	private static final Set<String> WITHDRAWN = Set.of("uret", "hret", "sfence.vm", "dret");
 	private static final Set<String> NEWER = Set.of("mireg2", "mireg3", "mireg4", "mireg5", "mireg6", "sireg2", "sireg3", "sireg4",
@@ -33,7 +34,8 @@ class DisassemblyAgainstObjdumpTest {
 
 	private final Decoder decoder = new Decoder(IsaProfile.EVERYTHING.without(Extension.ZICOND, Extension.ZACAS, Extension.ZFA, Extension.ZCB, Extension.ZABHA,
 			Extension.ZIMOP, Extension.ZCMOP, Extension.ZVKB, Extension.ZVBB, Extension.ZVBC,
-			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH));
+			Extension.ZVKG, Extension.ZVKNED, Extension.ZVKNHA, Extension.ZVKSED, Extension.ZVKSH,
+			Extension.ZFBFMIN, Extension.ZVFBFMIN, Extension.ZVFBFWMA));
 
 	@BeforeEach
 	void needsBinutils() {

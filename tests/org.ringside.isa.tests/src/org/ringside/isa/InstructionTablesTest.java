@@ -225,6 +225,16 @@ class InstructionTablesTest {
 		disassembleAs(words);
 	}
 
+	/** Chapters "Zfbfmin", "Zvfbfmin" and "Zvfbfwma". */
+	@Test
+	void brainFloatsHaveTheirWords() {
+		Map<String, Integer> words = Map.of("fcvt.bf16.s fa0, fa1, rtz", 0x4485_9553, "fcvt.s.bf16 fa0, fa1", 0x4065_f553,
+				"vfncvtbf16.f.f.w v4, v8, v0.t", 0x488e_9257, "vfwcvtbf16.f.f.v v4, v8", 0x4a86_9257,
+				"vfwmaccbf16.vv v4, v12, v8", 0xee86_1257, "vfwmaccbf16.vf v4, fa2, v8, v0.t", 0xec86_5257);
+		assertEquals(words.size(), Zfbfmin.values().length + Zvfbf.values().length);
+		disassembleAs(words);
+	}
+
 	private static void disassembleAs(Map<String, Integer> words) {
 		Decoder decoder = new Decoder(IsaProfile.EVERYTHING);
 		words.forEach((line, word) -> assertEquals(line.replaceAll("[ \t]+", ""),

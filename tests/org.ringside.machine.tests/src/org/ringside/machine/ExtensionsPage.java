@@ -64,6 +64,7 @@ final class ExtensionsPage {
 				Extension.ZVFHMIN, Extension.ZVFH);
 		all(List.of("VectorCryptographyTest"), Extension.ZVKG, Extension.ZVKN, Extension.ZVKNC, Extension.ZVKNED, Extension.ZVKNG,
 				Extension.ZVKNHA, Extension.ZVKNHB, Extension.ZVKS, Extension.ZVKSC, Extension.ZVKSED, Extension.ZVKSG, Extension.ZVKSH);
+		all(List.of("BrainFloatTest"), Extension.ZFBFMIN, Extension.ZVFBFMIN, Extension.ZVFBFWMA);
 		all(List.of("VectorTest"), Extension.ZVKB, Extension.ZVBB, Extension.ZVBC, Extension.ZVL32B, Extension.ZVL64B, Extension.ZVL128B, Extension.ZVL256B, Extension.ZVL512B,
 				Extension.ZVL1024B);
 	}

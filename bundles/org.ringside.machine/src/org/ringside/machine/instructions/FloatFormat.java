@@ -18,6 +18,8 @@ import org.ringside.isa.FloatConstants;
 public final class FloatFormat {
 
 	public static final FloatFormat HALF = new FloatFormat(5, 10);
+	/** BF16, the upper half of single precision. */
+	public static final FloatFormat BRAIN = new FloatFormat(8, 7);
 	public static final FloatFormat SINGLE = new FloatFormat(8, 23);
 	public static final FloatFormat DOUBLE = new FloatFormat(11, 52);
 

@@ -6,6 +6,7 @@ package org.ringside.machine.instructions;
 
 import org.ringside.isa.RvD;
 import org.ringside.isa.RvF;
+import org.ringside.isa.Zfbfmin;
 import org.ringside.isa.Zfh;
 
 /**
@@ -44,6 +45,18 @@ public final class FloatInstructions {
 	/** The half-precision value in a register. */
 	public static long half(long register) {
 		return register >>> 16 == ~HALF >>> 16 ? register & HALF : FloatFormat.HALF.nan;
+	}
+
+	/** The BF16 value in a register. */
+	public static long brain(long register) {
+		return register >>> 16 == ~HALF >>> 16 ? register & HALF : FloatFormat.BRAIN.nan;
+	}
+
+	static Operation operation(Zfbfmin instruction) {
+		return switch (instruction) {
+			case FCVT_BF16_S -> (a, b, c, rm, flags) -> boxHalf(FloatFormat.SINGLE.convert(single(a), FloatFormat.BRAIN, rm, flags));
+			case FCVT_S_BF16 -> (a, b, c, rm, flags) -> box(FloatFormat.BRAIN.convert(brain(a), FloatFormat.SINGLE, rm, flags));
+		};
 	}
 
 	/** What an F instruction computes; loads and stores are no computation. */

@@ -9,6 +9,7 @@ import org.ringside.isa.Operand;
 import org.ringside.isa.RvD;
 import org.ringside.isa.RvF;
 import org.ringside.isa.Zfa;
+import org.ringside.isa.Zfbfmin;
 import org.ringside.isa.Zfh;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartRegisters;
@@ -16,7 +17,7 @@ import org.ringside.machine.HostMemory;
 import org.ringside.machine.MemoryAccess;
 import org.ringside.machine.Node;
 
-/** Nodes of the F, D, Zfh and Zfa extensions. */
+/** Nodes of the F, D, Zfh, Zfbfmin and Zfa extensions. */
 final class FloatNodes {
 
 	private FloatNodes() {
@@ -44,6 +45,10 @@ final class FloatNodes {
 			case FSH -> new Store(raw, d, pc, 2);
 			default -> new Compute(raw, d, pc, FloatInstructions.operation(instruction));
 		};
+	}
+
+	static Node build(Zfbfmin instruction, Decoded raw, Decoded d, long pc) {
+		return new Compute(raw, d, pc, FloatInstructions.operation(instruction));
 	}
 
 	static Node build(Zfa instruction, Decoded raw, Decoded d, long pc) {

@@ -18,6 +18,7 @@ import org.ringside.isa.Zabha;
 import org.ringside.isa.Zacas;
 import org.ringside.isa.Zawrs;
 import org.ringside.isa.Zfa;
+import org.ringside.isa.Zfbfmin;
 import org.ringside.isa.Zfh;
 import org.ringside.isa.Zicbo;
 import org.ringside.isa.Zicsr;
@@ -61,6 +62,8 @@ public final class NodeFactory {
 			return FloatNodes.build(wide, raw, d, pc);
 		} else if (instruction instanceof Zfh half) {
 			return FloatNodes.build(half, raw, d, pc);
+		} else if (instruction instanceof Zfbfmin brain) {
+			return FloatNodes.build(brain, raw, d, pc);
 		} else if (instruction instanceof Zfa additional) {
 			return FloatNodes.build(additional, raw, d, pc);
 		} else if (instruction instanceof Zacas swap) {

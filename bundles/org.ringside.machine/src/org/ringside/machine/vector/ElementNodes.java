@@ -8,6 +8,7 @@ import org.ringside.isa.Decoded;
 import org.ringside.isa.Operand;
 import org.ringside.isa.RvVInteger;
 import org.ringside.machine.Hart;
+import org.ringside.machine.instructions.FloatInstructions;
 
 /** Instructions that compute each element of the destination from those of the sources at the same place. */
 final class ElementNodes {
@@ -47,6 +48,9 @@ final class ElementNodes {
 		final long scalar(Hart h, VectorState v) {
 			if (operation.isFloat()) {
 				beginFloat(h, v);
+			}
+			if (operation.formats() == VectorOperation.Formats.BRAIN && source == Source.FLOAT) {
+				return FloatInstructions.brain(h.f(field));
 			}
 			long value = source.scalar(h, field, v.sew);
 			return source == Source.FLOAT ? value : extend(value, v.sew, operation.unsignedB());

@@ -109,6 +109,22 @@ final class FloatOperations {
 		return new VectorOperation(kernel, d, a, 0, zeros, true, formats);
 	}
 
+	/** What instructions on BF16 compute. */
+	static VectorOperation ofBrain(String stem) {
+		return switch (stem) {
+			case "vfncvtbf16" -> VectorOperation.floating((a, b, d, v) -> FloatFormat.SINGLE.convert(a, FloatFormat.BRAIN, v.rounding, v.flags))
+					.widths(0, 1).needing(Formats.BRAIN);
+			case "vfwcvtbf16" -> VectorOperation.floating((a, b, d, v) -> single(a, v)).widths(1, 0).needing(Formats.BRAIN);
+			case "vfwmaccbf16" -> VectorOperation.floating((a, b, d, v) -> FloatFormat.SINGLE.fusedMultiplyAdd(single(b, v), single(a, v), d,
+					v.rounding, v.flags)).widths(1, 0).needing(Formats.BRAIN);
+			default -> throw new IllegalArgumentException("no operation of " + stem);
+		};
+	}
+
+	private static long single(long brain, VectorState v) {
+		return FloatFormat.BRAIN.convert(brain, FloatFormat.SINGLE, v.rounding, v.flags);
+	}
+
 	/** Towards zero, but an inexact result becomes odd. */
 	private static long roundToOdd(long a, VectorState v) {
 		int before = v.flags.flags;

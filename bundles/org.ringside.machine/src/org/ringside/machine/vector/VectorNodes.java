@@ -19,6 +19,7 @@ import org.ringside.isa.RvVSegmentStore;
 import org.ringside.isa.RvVStore;
 import org.ringside.isa.Zvbb;
 import org.ringside.isa.Zvbc;
+import org.ringside.isa.Zvfbf;
 import org.ringside.isa.Zvk;
 import org.ringside.machine.Node;
 
@@ -41,6 +42,7 @@ public final class VectorNodes {
 			case Zvbb row -> new ElementNodes.Compute(d, pc, IntegerOperations.of(stem(row), false));
 			case Zvbc row -> new ElementNodes.Compute(d, pc, IntegerOperations.of(stem(row), false));
 			case Zvk row -> new CryptographyNode(d, pc);
+			case Zvfbf row -> new ElementNodes.Compute(d, pc, FloatOperations.ofBrain(stem(row)));
 			case RvVFixed row -> new ElementNodes.Compute(d, pc, FixedPointOperations.of(stem(row)));
 			case RvVFloat row -> build(row, d, pc);
 			case RvVReduction row -> new ReductionNode(row, d, pc);

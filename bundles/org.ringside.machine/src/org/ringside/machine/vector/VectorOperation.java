@@ -34,7 +34,9 @@ record VectorOperation(Kernel kernel, int d, int a, int b, boolean unsignedA, bo
 		/** Both. */
 		BOTH,
 		/** Both, where half precision is enough to be converted. */
-		CONVERSION
+		CONVERSION,
+		/** BF16 and single precision. */
+		BRAIN
 	}
 
 	static VectorOperation signed(Kernel kernel) {
@@ -78,6 +80,7 @@ record VectorOperation(Kernel kernel, int d, int a, int b, boolean unsignedA, bo
 			case DOUBLE_WIDTH -> wider != 0;
 			case BOTH -> (narrow & wider) != 0;
 			case CONVERSION -> (narrow & wider) != 0 || v.sew == 1 && v.convertsHalf && wider != 0;
+			case BRAIN -> v.sew == 1;
 		};
 	}
 }
