@@ -41,8 +41,8 @@ import org.ringside.translator.Translator;
 
 /**
  * Accesses to devices, CSR instructions and traps in loops, which engines do in the middle of what they run at once: a hart
- * that is stepped, where each has an instruction of its own, sees the same as one that interprets and one that translates. The
- * device answers by the exact count and pc, and drives an interrupt, sets events, stops the hart and changes code.
+ * that is stepped, where each has an instruction of its own, sees the same as one that interprets and those that translate, to
+ * Java classes and to host code. The device answers by the exact count and pc, and drives an interrupt, sets events, stops the hart and changes code.
  */
 class ExactStateTest {
 
@@ -107,13 +107,13 @@ class ExactStateTest {
 		List<TestBoard> boards = new ArrayList<>();
 		List<Gadget> gadgets = new ArrayList<>();
 		try {
-			for (int i = 0; i < 3; i++) {
+			for (int i = 0; i < 4; i++) {
 				TestBoard board = new TestBoard(profile, 1, 1 << 20, HartConfig.DEFAULT);
 				boards.add(board);
 				gadgets.add(new Gadget(board));
 				board.bus.addDevice(GADGET, 0x1000, gadgets.get(i));
 				prepare(board, seed, mode);
-				board.hart().setTranslator(i == 2 ? new Translator(heat) : null);
+				board.hart().setTranslator(i == 2 ? new Translator(heat) : i == 3 ? Translator.toHostCode(heat) : null);
 			}
 			Random random = new Random(seed);
 			for (int turn = 0; turn < 400; turn++) {
@@ -121,7 +121,7 @@ class ExactStateTest {
 				String when = "seed " + seed + ", after " + boards.get(0).hart().retired() + " instructions and " + budget + " more from 0x"
 						+ Long.toHexString(boards.get(0).hart().pc());
 				HartStop expected = step(boards.get(0).hart(), budget);
-				for (TestBoard board : boards.subList(1, 3)) {
+				for (TestBoard board : boards.subList(1, 4)) {
 					assertEquals(expected, board.hart().run(budget), when);
 					assertSame(boards.get(0), board, when);
 				}
