@@ -5,10 +5,15 @@
 package org.ringside.translator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.ringside.isa.Decoder;
+import org.ringside.isa.Instruction;
+import org.ringside.isa.Operand;
+import org.ringside.isa.RvI;
+import org.ringside.isa.RvVConfig;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
 
@@ -20,7 +25,19 @@ final class HostTranslator {
 	/** Beyond these, what was refused is looked at again. */
 	private static final int MOST_REFUSED = 20_000;
 
+	private static final Map<Instruction, Boolean> TAKEN = new ConcurrentHashMap<>();
+
 	private final Set<Translator.Place> refused = ConcurrentHashMap.newKeySet();
+
+	/** Whether an instruction may stand in host code: floating point and vectors end it, since loops of them are better as classes. */
+	static boolean takes(Instruction instruction) {
+		return instruction instanceof RvI || TAKEN.computeIfAbsent(instruction, HostTranslator::isScalarInteger);
+	}
+
+	private static boolean isScalarInteger(Instruction instruction) {
+		return !(instruction instanceof RvVConfig) && instruction.operands().stream().map(Operand::kind)
+				.noneMatch(kind -> kind == Operand.Kind.FLOAT_REGISTER || kind == Operand.Kind.VECTOR_REGISTER);
+	}
 
 	/** Whether code at a place was found not to be worth it. */
 	boolean refuses(Translator.Place place) {

@@ -128,7 +128,7 @@ final class RegionFinder {
 		}
 		Decoded raw = decoder.decode(node.word);
 		Step step = new Step(pc, raw, raw.expanded());
-		if (node instanceof SystemNode && !SystemStep.isTranslated(step)) {
+		if (node instanceof SystemNode && !SystemStep.isTranslated(step) || !again && !HostTranslator.takes(step.instruction())) {
 			return null;
 		}
 		Flow flow = Flow.of(step);
