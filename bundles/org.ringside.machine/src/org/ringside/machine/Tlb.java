@@ -5,6 +5,7 @@
 package org.ringside.machine;
 
 import java.lang.ref.Cleaner;
+import java.util.Arrays;
 
 import org.ringside.isa.PrivilegeMode;
 
@@ -232,6 +233,8 @@ final class Tlb {
 		used &= ~which;
 		if ((which & HOST) == HOST) {
 			superpages.clear();
+			// Whoever changes satp otherwise than by use fills a set that was another address space's.
+			Arrays.fill(uses, 0);
 		}
 		if ((which & HOST << PageWalker.GUEST) != 0) {
 			guestSuperpages.clear();
