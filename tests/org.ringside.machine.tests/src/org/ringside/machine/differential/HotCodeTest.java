@@ -44,6 +44,7 @@ class HotCodeTest {
 
 	private static final int NEVER = 1_000_000_000;
 	private static final long SEED = 21;
+	private static final long PATIENCE = 120_000_000_000L;
 	private static final Subject SUBJECT = LockstepTest.everySubject().get(0);
 
 	@TempDir
@@ -87,7 +88,8 @@ class HotCodeTest {
 	private Path remembered() throws Exception {
 		Path file = folder.resolve("new").resolve("guest.hot");
 		CodeTranslator first = remembering(1, file);
-		for (int i = 0; i < 100 && !Files.exists(file); i++) {
+		// The other thread needs its time, of which there may be little.
+		for (long end = System.nanoTime() + PATIENCE; !Files.exists(file) && System.nanoTime() < end;) {
 			run(first);
 			first.save();
 		}
@@ -100,7 +102,7 @@ class HotCodeTest {
 		Path file = remembered();
 		AtomicInteger known = new AtomicInteger();
 		Counting second = new Counting(remembering(NEVER, file), known);
-		for (int i = 0; i < 100 && known.get() == 0; i++) {
+		for (long end = System.nanoTime() + PATIENCE; known.get() == 0 && System.nanoTime() < end;) {
 			run(second);
 		}
 		assertTrue(known.get() > 0, "nothing was translated in advance");
