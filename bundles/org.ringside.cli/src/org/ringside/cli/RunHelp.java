@@ -45,7 +45,7 @@ final class RunHelp {
 			  --name TEXT            what messages call the VM (default: the file's name)
 			  --parallel             each hart on a thread of its own: faster where there are processors to spare, but no two runs are the
 			                         same, and time is the host's; technique bare only
-			  --engine NAME          translator (default): code that runs often is translated to Java classes; or interpreter. A guest
+			  --engine NAME          translator (default): what runs often is translated, to host code or Java classes; or interpreter. A guest
 			                         computes the same with either
 			  --hot-code WHERE       the folder that remembers which code of a guest ran often, so that its next start is faster; off for
 			                         none (default: ringside/hot in $XDG_CACHE_HOME or ~/.cache)
