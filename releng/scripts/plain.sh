@@ -127,7 +127,10 @@ start_plain() {
 	. "$scripts/jdk.sh"
 	require_jdk
 	# A guest's own memory lies outside the heap and one thread allocates little: the simplest collector starts fastest.
-	plain_options=(-XX:+UseSerialGC -XX:-UsePerfData ${java_options[@]+"${java_options[@]}"})
+	# What the JVM compiles well costs a second processor for as long as a kernel takes to boot, so it does that later than
+	# usual: most of a guest's code is not the JVM's to compile.
+	plain_options=(-XX:+UseSerialGC -XX:-UsePerfData -XX:Tier4InvocationThreshold=15000 -XX:Tier4MinInvocationThreshold=3000
+		-XX:Tier4CompileThreshold=30000 -XX:Tier4BackEdgeThreshold=120000 ${java_options[@]+"${java_options[@]}"})
 	if plain_is_stale; then
 		say "building the command line"
 		build_plain
