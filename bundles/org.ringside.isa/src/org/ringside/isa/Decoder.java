@@ -7,6 +7,8 @@ package org.ringside.isa;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the row of an instruction word among the instructions of a profile.
@@ -62,23 +64,28 @@ public final class Decoder {
 	/** What was decoded last, by a hash of the words. */
 	private static final int RECENT = 4096;
 
+	private static final Map<IsaProfile, Decoder> SHARED = new ConcurrentHashMap<>();
+
 	private final IsaProfile profile;
 	private final Node full;
 	private final Node compressed;
 	/** Immutable objects, so that threads may race for places. */
 	private final Decoded[] recent = new Decoded[RECENT];
 
+	/** The decoder that all share who need one for a profile; any thread may use it. */
+	public static Decoder of(IsaProfile profile) {
+		return SHARED.computeIfAbsent(profile, Decoder::new);
+	}
+
 	/** A decoder for the instructions that a hart with this profile has. */
 	public Decoder(IsaProfile profile) {
 		this.profile = profile;
 		List<Candidate> wide = new ArrayList<>();
 		List<Candidate> narrow = new ArrayList<>();
-		for (Instruction instruction : Instructions.all()) {
-			if (instruction.isIn(profile)) {
-				Operand[] restricted = instruction.operands().stream().filter(Operand::isRestricted).toArray(Operand[]::new);
-				Candidate candidate = new Candidate(instruction.mask(), instruction.match(), instruction, restricted);
-				(instruction.length() == 4 ? wide : narrow).add(candidate);
-			}
+		for (Instruction instruction : Instructions.of(profile)) {
+			Operand[] restricted = instruction.operands().stream().filter(Operand::isRestricted).toArray(Operand[]::new);
+			Candidate candidate = new Candidate(instruction.mask(), instruction.match(), instruction, restricted);
+			(instruction.length() == 4 ? wide : narrow).add(candidate);
 		}
 		full = build(wide, 0);
 		compressed = build(narrow, 0);

@@ -70,7 +70,7 @@ final class CodeCache implements Ram.CodeListener {
 
 	CodeCache(Hart hart) {
 		this.hart = hart;
-		this.decoder = new Decoder(hart.profile());
+		this.decoder = Decoder.of(hart.profile());
 		this.fetch = new CodePage[(hart.extensions.h ? 5 : 3) + Tlb.SPACES - 1][Tlb.ENTRIES];
 		this.jumps = new JumpTable(hart, fetch.length);
 	}

@@ -51,7 +51,7 @@ final class TrapUnit {
 	TrapUnit(Hart hart) {
 		this.hart = hart;
 		this.s = hart.state;
-		this.decoder = new Decoder(hart.profile());
+		this.decoder = Decoder.of(hart.profile());
 	}
 
 	/** An interrupt and who is to take it, for {@link #interrupt}. */

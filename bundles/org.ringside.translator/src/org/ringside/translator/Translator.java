@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.ringside.isa.Decoder;
 import org.ringside.isa.IsaProfile;
@@ -64,7 +63,6 @@ public final class Translator implements CodeTranslator {
 	private static final BitSet NO_BARS = new BitSet();
 
 	private final Map<Place, List<TranslatedCode>> regions = new HashMap<>();
-	private final Map<IsaProfile, Decoder> decoders = new ConcurrentHashMap<>();
 	private final int heat;
 	private final Optional<HostTranslator> hostCode;
 	private final Optional<BackgroundTranslation> background;
@@ -191,7 +189,7 @@ public final class Translator implements CodeTranslator {
 	}
 
 	private Decoder decoder(Hart hart) {
-		return decoders.computeIfAbsent(hart.profile(), Decoder::new);
+		return Decoder.of(hart.profile());
 	}
 
 	private Optional<TranslatedCode> tryToMake(Hart hart, CodePage page, long pc) {

@@ -6,11 +6,15 @@ package org.ringside.vmm;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import org.ringside.isa.Decoder;
+import org.ringside.isa.IsaProfile;
 import org.ringside.machine.CodeTranslator;
 import org.ringside.machine.Hart;
 
@@ -19,11 +23,13 @@ public enum Engine {
 
 	/** Each instruction is looked at each time that it is executed. */
 	INTERPRETER("interpreter"),
-	/** What is executed often is translated to Java classes, which the JVM compiles. */
+	/** What is executed often is translated, to instructions of the host or to Java classes, which the JVM compiles. */
 	TRANSLATOR("translator");
 
 	/** The system property that names the engine of guests for which nobody chose one. */
 	public static final String PROPERTY = "ringside.engine";
+
+	private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
 	private final String text;
 
@@ -49,6 +55,20 @@ public enum Engine {
 	/** The engine of guests for which nobody chose one. */
 	public static Engine usual() {
 		return parse(System.getProperty(PROPERTY, "")).orElse(TRANSLATOR);
+	}
+
+	/** Has made on another thread what all guests of a process share, which takes its time once, while the caller reads files. */
+	void prepare(IsaProfile isa) {
+		if (PREPARED.compareAndSet(false, true)) {
+			Thread thread = new Thread(() -> {
+				Decoder.of(isa);
+				if (this == TRANSLATOR) {
+					Installed.load();
+				}
+			}, "Ringside start");
+			thread.setDaemon(true);
+			thread.start();
+		}
 	}
 
 	/** Lets a hart that runs guest code be run so. */
@@ -102,6 +122,11 @@ public enum Engine {
 	private static final class Installed {
 		private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 		static final Optional<CodeTranslator> TRANSLATOR = find();
+
+		/** Has the class be initialized. */
+		static void load() {
+			Objects.requireNonNull(TRANSLATOR);
+		}
 
 		private static Optional<CodeTranslator> find() {
 			try {

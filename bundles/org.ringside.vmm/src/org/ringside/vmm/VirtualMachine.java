@@ -36,7 +36,8 @@ public final class VirtualMachine implements AutoCloseable {
 	 * @throws VmException with one sentence, if a file cannot be read, does not fit, or the configuration makes no sense
 	 */
 	public static VirtualMachine create(VmConfig config) throws VmException {
-		return new VirtualMachine(GuestCore.create(Objects.requireNonNull(config)));
+		config.engine().prepare(config.isa());
+		return new VirtualMachine(GuestCore.create(config));
 	}
 
 	/** What it was made from. */

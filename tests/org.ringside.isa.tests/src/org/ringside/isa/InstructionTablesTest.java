@@ -16,11 +16,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables hold together: patterns and operands agree, encodings do not collide, decode undoes encode. */
 class InstructionTablesTest {
 
 	private final Decoder decoder = new Decoder(IsaProfile.EVERYTHING);
+
+	@ParameterizedTest
+	@ValueSource(strings = {"rv64imac", "rv64gc", "rv64gcv", "rv64gch_zba_zbb_zbs_zicond", "rv64gc_zve32x", "rv64gcv_zvbb_zvbc_zvkng_zvksg_zvfbfwma", "rv64gc_zvbb"})
+	void aProfileHasTheRowsThatItNames(String isa) {
+		IsaProfile profile = IsaProfile.parse(isa);
+		assertEquals(Instructions.all().stream().filter(row -> row.isIn(profile)).toList(), Instructions.of(profile));
+	}
 
 	@Test
 	void operandsCoverExactlyTheOpenBitsOfThePattern() {
