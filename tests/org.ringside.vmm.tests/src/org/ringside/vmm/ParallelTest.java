@@ -173,7 +173,8 @@ class ParallelTest {
 			""");
 		try (VirtualMachine vm = VirtualMachine.create(parallel(image, 2).build())) {
 			CompletableFuture<VmStop> run = CompletableFuture.supplyAsync(() -> vm.run(Long.MAX_VALUE));
-			while (vm.instructions() < 1_000_000) {
+			// Long enough for the second hart's thread to have begun.
+			while (vm.instructions() < 500_000_000) {
 				Thread.onSpinWait();
 			}
 			vm.interrupt();

@@ -104,7 +104,8 @@ class DiskSnapshotTest {
 					refused++;
 				}
 			}
-			assertTrue(refused > 300, refused + " refused");
+			// In most places any value is right: what is buffered, and registers that hold what was written.
+			assertTrue(refused > 30, refused + " refused");
 			IOException ends = assertThrows(IOException.class, () -> StateStream.load(board(other).devices().get(0), "clint", stream(0, 0, 0, 0)));
 			assertEquals("The snapshot ends within the state of device clint.", ends.getMessage());
 			IOException piece = assertThrows(IOException.class, () -> StateStream.load(board(other).devices().get(0), "clint", stream(0, 1, 0, 1)));
