@@ -4,6 +4,7 @@
  */
 package org.ringside.translator;
 
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.BitSet;
 
@@ -93,8 +94,11 @@ final class HostRegion {
 		Node node = nodes[site];
 		if (node == null) {
 			node = NodeFactory.build(decoder.decode(sites.words[site]), null, sites.page + sites.offsets[site], h).asSite(sites.left[site]);
+			PlainCsrSite access = PlainCsrSite.of(decoder.decode(sites.words[site]));
+			// Harts on other threads may find them.
+			VarHandle.storeStoreFence();
 			nodes[site] = node;
-			plain[site] = PlainCsrSite.of(decoder.decode(sites.words[site]));
+			plain[site] = access;
 		}
 		if (node instanceof SystemNode) {
 			boolean on = TranslatedCode.system(node, h);

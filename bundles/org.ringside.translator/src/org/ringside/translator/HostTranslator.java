@@ -25,8 +25,10 @@ final class HostTranslator {
 	/** Beyond these, what was refused is looked at again. */
 	private static final int MOST_REFUSED = 20_000;
 
+	private static final System.Logger LOG = System.getLogger(HostTranslator.class.getName());
 	private static final Map<Instruction, Boolean> TAKEN = new ConcurrentHashMap<>();
 
+	private volatile boolean outOfMemory;
 	private final Set<Translator.Place> refused = ConcurrentHashMap.newKeySet();
 
 	/** Whether an instruction may stand in host code: floating point and vectors end it, since loops of them are better as classes. */
@@ -48,7 +50,8 @@ final class HostTranslator {
 	List<HostRegionCode> make(Translator.Place place, Decoder decoder, Hart hart, CodePage page) {
 		Region region = RegionFinder.findForHostCode(page, place.pc(), decoder, hart.instructionAlignment());
 		HostRegionWriter writer = new HostRegionWriter(region, page, hart.runsInParallel());
-		List<HostRegionCode> entries = isWorthIt(region, hart.runsInParallel()) && writer.isConsistent() ? writer.write(decoder) : List.of();
+		boolean can = !outOfMemory && isWorthIt(region, hart.runsInParallel()) && writer.isConsistent();
+		List<HostRegionCode> entries = can ? write(writer, decoder) : List.of();
 		if (entries.isEmpty()) {
 			if (refused.size() >= MOST_REFUSED) {
 				refused.clear();
@@ -56,6 +59,16 @@ final class HostTranslator {
 			refused.add(place);
 		}
 		return entries;
+	}
+
+	private List<HostRegionCode> write(HostRegionWriter writer, Decoder decoder) {
+		try {
+			return writer.write(decoder);
+		} catch (IllegalStateException e) {
+			outOfMemory = true;
+			LOG.log(System.Logger.Level.WARNING, "From here on guests' code becomes Java classes: " + e.getMessage());
+			return List.of();
+		}
 	}
 
 	private static boolean isWorthIt(Region region, boolean parallel) {

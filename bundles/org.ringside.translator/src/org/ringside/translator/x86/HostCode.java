@@ -84,7 +84,6 @@ public final class HostCode {
 		public long address() {
 			return address;
 		}
-
 	}
 
 	/** Memory for code that is given back when nothing of it is in use. */
@@ -161,7 +160,11 @@ public final class HostCode {
 		return a;
 	}
 
-	/** Keeps code; {@link Assembler#code} may not depend on where that is. */
+	/**
+	 * Keeps code, which may not depend on where that is.
+	 *
+	 * @throws IllegalStateException if the host gives no memory for it
+	 */
 	public static synchronized Placed place(byte[] code) {
 		if (code.length > CHUNK) {
 			throw new IllegalArgumentException("Code of " + code.length + " bytes is too long");
