@@ -48,10 +48,14 @@ public final class CodeLink {
 		return page != null && page.address == (pc & -Memory.PAGE) ? at(page, pc) : null;
 	}
 
-	/** Host address of a table of host code for the present mode; it has 1024 entries of a guest address, or -1, and a host address. */
+	/** Host address of a table of host code for the present mode; its entries are a guest address, or -1, and a host address. */
 	public static long hostCode(Hart h) {
 		return h.code.jumps(h.state.translationMode());
 	}
+
+	/** How far an address is shifted left, and with what it is then masked, for the offset of its entry. */
+	public static final int HOST_CODE_SHIFT = JumpTable.SHIFT;
+	public static final int HOST_CODE_MASK = JumpTable.offset(-1);
 
 	/** The offset of the entry of an address in such a table. */
 	public static int hostCodeOffset(long pc) {

@@ -15,6 +15,8 @@ final class JumpTable {
 
 	static final int ENTRIES = 1024;
 	private static final int ENTRY_SIZE = 16;
+	/** How far an address is shifted left for its entry: instructions stand at even addresses. */
+	static final int SHIFT = 3;
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
 	private static final Cleaner CLEANER = Cleaner.create();
 	/** A set of which nobody changes anything. */
@@ -50,7 +52,7 @@ final class JumpTable {
 
 	/** Where the entry of an address stands in its set. */
 	static int offset(long pc) {
-		return (int) (pc << 3) & (ENTRIES - 1) * ENTRY_SIZE;
+		return (int) (pc << SHIFT) & (ENTRIES - 1) * ENTRY_SIZE;
 	}
 
 	void put(int set, long pc, long host) {

@@ -89,7 +89,7 @@ final class HostInstructionWriter {
 		}
 	}
 
-	/** Sets the register of a jump that links; RAX stays if the address is one of 32 bits or the register is pinned. */
+	/** Sets the register of a jump that links; RAX, which holds the target, stays. */
 	void link(Step step) {
 		if (step.d().rd() == 0) {
 			return;

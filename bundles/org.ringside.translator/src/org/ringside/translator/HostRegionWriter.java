@@ -160,8 +160,8 @@ final class HostRegionWriter {
 		instructions.target(step.d());
 		instructions.link(step);
 		a.loadWord(RCX, Operand.register(RAX));
-		a.shift(Shift.LEFT, false, RCX, 3);
-		a.aluWord(Alu.AND, Operand.register(RCX), CodeLink.hostCodeOffset(-1));
+		a.shift(Shift.LEFT, false, RCX, CodeLink.HOST_CODE_SHIFT);
+		a.aluWord(Alu.AND, Operand.register(RCX), CodeLink.HOST_CODE_MASK);
 		a.alu(Alu.ADD, RCX, Operand.memory(RBX, GuestRegisters.JUMPS));
 		a.alu(Alu.CMP, RAX, Operand.memory(RCX, 0));
 		a.jump(Condition.NOT_EQUAL, leavePc);

@@ -72,7 +72,8 @@ final class HostTranslator {
 	}
 
 	private static boolean isWorthIt(Region region, boolean parallel) {
-		long sites = region.blocks.stream().flatMap(block -> block.steps().stream()).filter(step -> !HostInstructionWriter.has(step.instruction(), parallel) && !SystemStep.isTranslated(step)).count();
+		long sites = region.blocks.stream().flatMap(block -> block.steps().stream())
+				.filter(step -> !HostInstructionWriter.has(step.instruction(), parallel) && !SystemStep.isTranslated(step)).count();
 		return !region.blocks.isEmpty() && sites * TO_EACH_SITE <= region.size();
 	}
 }

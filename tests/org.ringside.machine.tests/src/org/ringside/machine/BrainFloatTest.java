@@ -14,12 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.ringside.isa.Encoder;
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.FloatCsrs;
 import org.ringside.isa.Instruction;
-import org.ringside.isa.IsaProfile;
-import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.RvF;
 import org.ringside.isa.RvVConfig;
 import org.ringside.isa.VectorType;
@@ -44,7 +41,7 @@ class BrainFloatTest {
 
 	@BeforeAll
 	static void open() {
-		board = board("rv64gcv_zvfbfwma");
+		board = OneInstruction.board("rv64gcv_zvfbfwma");
 	}
 
 	@AfterAll
@@ -52,27 +49,13 @@ class BrainFloatTest {
 		board.close();
 	}
 
-	private static TestBoard board(String isa) {
-		TestBoard result = new TestBoard(IsaProfile.parse(isa));
-		result.hart().pokeCsr(MachineCsrs.MSTATUS, 0x2200);
-		result.hart().setMonitored(true);
-		return result;
-	}
-
-	private static ExceptionCause execute(TestBoard on, Instruction instruction, long... operands) {
-		on.code(TestBoard.RAM, Encoder.encode(instruction, operands));
-		on.hart().setPc(TestBoard.RAM);
-		on.hart().invalidateCode(TestBoard.RAM);
-		return on.hart().run(1) instanceof HartStop.MonitorTrap trap ? trap.cause() : null;
-	}
-
 	private static void does(Instruction instruction, long... operands) {
-		assertEquals(null, execute(board, instruction, operands), instruction.mnemonic());
+		assertEquals(null, OneInstruction.execute(board, instruction, operands), instruction.mnemonic());
 	}
 
 	private static void configure(TestBoard on, int sew, long length) {
 		on.hart().setX(6, length);
-		assertEquals(null, execute(on, RvVConfig.VSETVLI, 5, 6, new VectorType(sew, 0, false, false).bits()));
+		assertEquals(null, OneInstruction.execute(on, RvVConfig.VSETVLI, 5, 6, new VectorType(sew, 0, false, false).bits()));
 	}
 
 	private int single() {
@@ -212,25 +195,25 @@ class BrainFloatTest {
 	void whatEachExtensionHas() {
 		ExceptionCause illegal = ExceptionCause.ILLEGAL_INSTRUCTION;
 		for (String more : List.of("", "_zfbfmin", "_zvfbfmin", "_zvfbfwma", "_zvfh")) {
-			try (TestBoard other = board("rv64gcv" + more)) {
+			try (TestBoard other = OneInstruction.board("rv64gcv" + more)) {
 				boolean scalar = more.matches("_zfbfmin|_zvfbfwma");
-				assertEquals(scalar ? null : illegal, execute(other, Zfbfmin.FCVT_BF16_S, 1, 2, 0), more);
-				assertEquals(scalar || more.equals("_zvfh") ? null : illegal, execute(other, Zfh.FMV_X_H, 1, 2), more);
-				assertEquals(more.equals("_zvfh") ? null : illegal, execute(other, Zfh.FCVT_H_S, 1, 2, 0), more);
+				assertEquals(scalar ? null : illegal, OneInstruction.execute(other, Zfbfmin.FCVT_BF16_S, 1, 2, 0), more);
+				assertEquals(scalar || more.equals("_zvfh") ? null : illegal, OneInstruction.execute(other, Zfh.FMV_X_H, 1, 2), more);
+				assertEquals(more.equals("_zvfh") ? null : illegal, OneInstruction.execute(other, Zfh.FCVT_H_S, 1, 2, 0), more);
 				for (int sew = 0; sew < 4; sew++) {
 					configure(other, sew, 1);
 					boolean fits = sew == 1;
-					assertEquals(fits && more.startsWith("_zvfbf") ? null : illegal, execute(other, Zvfbf.VFNCVTBF16_F_F_W, 8, 4, 1), more);
-					assertEquals(fits && more.startsWith("_zvfbf") ? null : illegal, execute(other, Zvfbf.VFWCVTBF16_F_F_V, 8, 4, 1), more);
-					assertEquals(fits && more.equals("_zvfbfwma") ? null : illegal, execute(other, Zvfbf.VFWMACCBF16_VV, 8, 2, 4, 1), more);
+					assertEquals(fits && more.startsWith("_zvfbf") ? null : illegal, OneInstruction.execute(other, Zvfbf.VFNCVTBF16_F_F_W, 8, 4, 1), more);
+					assertEquals(fits && more.startsWith("_zvfbf") ? null : illegal, OneInstruction.execute(other, Zvfbf.VFWCVTBF16_F_F_V, 8, 4, 1), more);
+					assertEquals(fits && more.equals("_zvfbfwma") ? null : illegal, OneInstruction.execute(other, Zvfbf.VFWMACCBF16_VV, 8, 2, 4, 1), more);
 				}
 			}
 		}
 		configure(board, 1, 1);
 		board.hart().pokeCsr(FloatCsrs.FCSR, 5 << 5);
-		assertEquals(illegal, execute(board, Zvfbf.VFWCVTBF16_F_F_V, 8, 4, 1), "with a reserved rounding mode");
+		assertEquals(illegal, OneInstruction.execute(board, Zvfbf.VFWCVTBF16_F_F_V, 8, 4, 1), "with a reserved rounding mode");
 		board.hart().pokeCsr(FloatCsrs.FCSR, 0);
-		assertEquals(illegal, execute(board, Zvfbf.VFWCVTBF16_F_F_V, 0, 4, 0), "the mask is the destination");
-		assertEquals(illegal, execute(board, Zvfbf.VFWCVTBF16_F_F_V, 8, 8, 1), "the lower part of the destination");
+		assertEquals(illegal, OneInstruction.execute(board, Zvfbf.VFWCVTBF16_F_F_V, 0, 4, 0), "the mask is the destination");
+		assertEquals(illegal, OneInstruction.execute(board, Zvfbf.VFWCVTBF16_F_F_V, 8, 8, 1), "the lower part of the destination");
 	}
 }

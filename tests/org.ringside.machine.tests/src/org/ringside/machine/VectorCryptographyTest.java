@@ -24,11 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.ringside.isa.Encoder;
 import org.ringside.isa.ExceptionCause;
 import org.ringside.isa.Instruction;
-import org.ringside.isa.IsaProfile;
-import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.Operand;
 import org.ringside.isa.RvVConfig;
 import org.ringside.isa.VectorCsrs;
@@ -47,7 +44,7 @@ class VectorCryptographyTest {
 
 	@BeforeAll
 	static void open() {
-		board = board("rv64gcv_zvkng_zvksg");
+		board = OneInstruction.board("rv64gcv_zvkng_zvksg");
 	}
 
 	@AfterAll
@@ -55,27 +52,13 @@ class VectorCryptographyTest {
 		board.close();
 	}
 
-	private static TestBoard board(String isa) {
-		TestBoard result = new TestBoard(IsaProfile.parse(isa));
-		result.hart().pokeCsr(MachineCsrs.MSTATUS, 0x2200);
-		result.hart().setMonitored(true);
-		return result;
-	}
-
-	private static ExceptionCause execute(TestBoard on, Instruction instruction, long... operands) {
-		on.code(TestBoard.RAM, Encoder.encode(instruction, operands));
-		on.hart().setPc(TestBoard.RAM);
-		on.hart().invalidateCode(TestBoard.RAM);
-		return on.hart().run(1) instanceof HartStop.MonitorTrap trap ? trap.cause() : null;
-	}
-
 	private static void does(Instruction instruction, long... operands) {
-		assertEquals(null, execute(board, instruction, operands), instruction.mnemonic());
+		assertEquals(null, OneInstruction.execute(board, instruction, operands), instruction.mnemonic());
 	}
 
 	private static void configure(TestBoard on, int sew, int lmul, long length) {
 		on.hart().setX(6, length);
-		assertEquals(null, execute(on, RvVConfig.VSETVLI, 5, 6, new VectorType(sew, lmul, false, false).bits()));
+		assertEquals(null, OneInstruction.execute(on, RvVConfig.VSETVLI, 5, 6, new VectorType(sew, lmul, false, false).bits()));
 		assertEquals(length, on.hart().peekCsr(VectorCsrs.VL));
 	}
 
@@ -371,39 +354,39 @@ class VectorCryptographyTest {
 			for (int sew = 0; sew < 4; sew++) {
 				configure(board, sew, 2, count);
 				boolean fits = sew == 2 || sew == 3 && sha2;
-				assertEquals(fits ? null : illegal, execute(board, row, operands(row, 8, 16, 24)), name + " of width " + sew);
+				assertEquals(fits ? null : illegal, OneInstruction.execute(board, row, operands(row, 8, 16, 24)), name + " of width " + sew);
 			}
 			configure(board, 2, 1, count);
-			assertEquals(illegal, execute(board, row, operands(row, 9, 16, 24)), name + " of an odd register");
+			assertEquals(illegal, OneInstruction.execute(board, row, operands(row, 9, 16, 24)), name + " of an odd register");
 			board.hart().pokeCsr(VectorCsrs.VSTART, 2);
-			assertEquals(illegal, execute(board, row, operands(row, 8, 16, 24)), name + " from the middle of a group");
+			assertEquals(illegal, OneInstruction.execute(board, row, operands(row, 8, 16, 24)), name + " from the middle of a group");
 			board.hart().pokeCsr(VectorCsrs.VSTART, 0);
 			configure(board, 2, 1, 6);
-			assertEquals(illegal, execute(board, row, operands(row, 8, 16, 24)), name + " to the middle of a group");
+			assertEquals(illegal, OneInstruction.execute(board, row, operands(row, 8, 16, 24)), name + " to the middle of a group");
 			boolean apart = name.endsWith(".vs") || sha2 || count == 8;
 			configure(board, 2, 1, count);
-			assertEquals(apart ? illegal : null, execute(board, row, operands(row, 8, 8, 24)), name + " on itself");
+			assertEquals(apart ? illegal : null, OneInstruction.execute(board, row, operands(row, 8, 8, 24)), name + " on itself");
 			if (name.endsWith(".vs")) {
-				assertEquals(null, execute(board, row, operands(row, 8, 7, 24)), name + ": one group takes one register");
-				assertEquals(illegal, execute(board, row, operands(row, 8, 9, 24)), name + " with the key in its upper register");
+				assertEquals(null, OneInstruction.execute(board, row, operands(row, 8, 7, 24)), name + ": one group takes one register");
+				assertEquals(illegal, OneInstruction.execute(board, row, operands(row, 8, 9, 24)), name + " with the key in its upper register");
 			}
 			if (row.operands().contains(Operand.VS1)) {
-				assertEquals(sha2 ? illegal : null, execute(board, row, operands(row, 8, 16, 8)), name + " on its other source");
+				assertEquals(sha2 ? illegal : null, OneInstruction.execute(board, row, operands(row, 8, 16, 8)), name + " on its other source");
 			}
 			configure(board, 2, count == 8 ? 0 : -1, 0);
-			assertEquals(illegal, execute(board, row, operands(row, 8, 16, 24)), name + ": no group fits, even if there is nothing to do");
+			assertEquals(illegal, OneInstruction.execute(board, row, operands(row, 8, 16, 24)), name + ": no group fits, even if there is nothing to do");
 		}
 		for (String more : List.of("", "_zvkned", "_zvknha", "_zvknhb", "_zvkg", "_zvksed", "_zvksh", "_zvkn", "_zvks")) {
-			try (TestBoard other = board("rv64gcv" + more)) {
+			try (TestBoard other = OneInstruction.board("rv64gcv" + more)) {
 				configure(other, 2, 1, 8);
 				for (Zvk row : Zvk.values()) {
 					String extension = row.extension().spelling();
 					boolean has = more.equals("_" + extension) || more.equals("_zvknhb") && extension.equals("zvknha")
 							|| more.equals("_zvkn") && extension.matches("zvkned|zvknha") || more.equals("_zvks") && extension.matches("zvksed|zvksh");
-					assertEquals(has ? null : illegal, execute(other, row, operands(row, 8, 16, 24)), row.mnemonic() + " with " + more);
+					assertEquals(has ? null : illegal, OneInstruction.execute(other, row, operands(row, 8, 16, 24)), row.mnemonic() + " with " + more);
 				}
 				configure(other, 3, 1, 4);
-				assertEquals(more.matches("_zvknhb|_zvkn") ? null : illegal, execute(other, Zvk.VSHA2MS_VV, 8, 16, 24), "SHA-512 with " + more);
+				assertEquals(more.matches("_zvknhb|_zvkn") ? null : illegal, OneInstruction.execute(other, Zvk.VSHA2MS_VV, 8, 16, 24), "SHA-512 with " + more);
 			}
 		}
 	}

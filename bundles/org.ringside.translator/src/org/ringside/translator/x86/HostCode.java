@@ -25,7 +25,7 @@ import org.ringside.translator.x86.Assembler.Operand;
  * Calls code of the host's own instructions. A call is given the {@link GuestRegisters}, and code finds the most used of them in
  * host registers: {@link #pinned} tells in which. RBX holds the {@link GuestRegisters#base base} for all others, RBP the entries of
  * the TLB, R15 the budget; RAX, RCX and RDX are free. Code leaves by a jump to {@link #leave} with what {@link #enter} is to return in RAX, and
- * a number for {@link GuestRegisters#region} in RDX.
+ * a number for {@link GuestRegisters#REGION} in RDX.
  *
  * <p>For the JVM a call is one that is short: while it lasts, no garbage is collected. It lasts as long as the budget, about a millisecond.
  *
