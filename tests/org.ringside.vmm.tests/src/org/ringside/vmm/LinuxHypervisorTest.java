@@ -8,20 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ringside.asm.Assembler;
-import org.ringside.asm.AssemblerOptions;
-import org.ringside.asm.AssemblyResult;
-import org.ringside.asm.LinkResult;
-import org.ringside.asm.Linker;
 import org.ringside.devices.board.AiaChoice;
 import org.ringside.isa.IsaProfile;
 
@@ -32,27 +25,9 @@ class LinuxHypervisorTest {
 	private static final Path KERNEL = FOLDER.resolve("target").resolve("vmlinux");
 	private static final Path KVM = FOLDER.resolve("target").resolve("modules").resolve("kvm.ko");
 	private static final long MOST_INSTRUCTIONS = 6_000_000_000L;
-	/** Code and data on pages of their own, since Linux maps them with different permissions. */
-	private static final String LAYOUT = """
-			ENTRY(_start)
-			SECTIONS {
-				. = 0x10000;
-				.text : { *(.text) }
-				. = ALIGN(4096);
-				.data : { *(.data) }
-			}
-			""";
 
 	@TempDir
 	private Path folder;
-
-	private static byte[] program() throws Exception {
-		AssemblyResult object = Assembler.assemble("kvm.s", Files.readString(FOLDER.resolve("kvm.s")), AssemblerOptions.DEFAULT);
-		assertEquals(List.of(), object.problems());
-		LinkResult program = Linker.link(List.of(object), "kvm.ld", LAYOUT);
-		assertEquals(List.of(), program.messages());
-		return program.toElf().orElseThrow();
-	}
 
 	/** With the least that KVM needs, whose timer is the host's then, and with all that it uses where it is there. */
 	@ParameterizedTest
@@ -62,7 +37,7 @@ class LinuxHypervisorTest {
 	void guestOfAGuestRuns(String isa, String interrupts, String pageTables) throws Exception {
 		Assumptions.assumeTrue(Files.exists(KERNEL) && Files.exists(KVM), "tests/linux/fetch has not been run");
 		Path initrd = new CpioArchive().folder("dev").characterDevice("dev/console", 5, 1).characterDevice("dev/kvm", 10, 232)
-				.file("kvm.ko", Files.readAllBytes(KVM)).file("init", program()).write(folder.resolve("initrd.cpio"));
+				.file("kvm.ko", Files.readAllBytes(KVM)).file("init", LinuxProgram.of("kvm.s")).write(folder.resolve("initrd.cpio"));
 		ConsolePort console = new ConsolePort();
 		StringBuffer text = Guests.listen(console);
 		VmConfig config = VmConfig.of(KERNEL).isa(IsaProfile.parse(isa)).aia(AiaChoice.parse(interrupts)).memoryBytes(512L << 20).initrd(initrd).append("console=ttyS0")

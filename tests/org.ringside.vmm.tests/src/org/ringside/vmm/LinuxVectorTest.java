@@ -16,11 +16,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ringside.asm.Assembler;
-import org.ringside.asm.AssemblerOptions;
-import org.ringside.asm.AssemblyResult;
-import org.ringside.asm.LinkResult;
-import org.ringside.asm.Linker;
 import org.ringside.isa.Extension;
 import org.ringside.isa.IsaProfile;
 
@@ -31,28 +26,9 @@ class LinuxVectorTest {
 	private static final Path KERNEL = FOLDER.resolve("target").resolve("vmlinux");
 	private static final Path OPENSBI = Path.of("/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_dynamic.elf");
 	private static final long MOST_INSTRUCTIONS = 4_000_000_000L;
-	private static final String LAYOUT = """
-			ENTRY(_start)
-			SECTIONS {
-				. = 0x10000;
-				.text : { *(.text) }
-				. = ALIGN(4096);
-				.rodata : { *(.rodata) }
-				. = ALIGN(4096);
-				.bss : { *(.bss) }
-			}
-			""";
 
 	@TempDir
 	private Path folder;
-
-	private static byte[] program() throws Exception {
-		AssemblyResult object = Assembler.assemble("vectors.s", Files.readString(FOLDER.resolve("vectors.s")), AssemblerOptions.DEFAULT);
-		assertEquals(List.of(), object.problems());
-		LinkResult program = Linker.link(List.of(object), "vectors.ld", LAYOUT);
-		assertEquals(List.of(), program.messages());
-		return program.toElf().orElseThrow();
-	}
 
 	@ParameterizedTest
 	@CsvSource({"rv64gcv_zicntr_zifencei,1,false", "everything,1,false", "everything,2,true"})
@@ -64,7 +40,7 @@ class LinuxVectorTest {
 			// OpenSBI of 2022 neither clears mstatus.MDT, which is set at reset, nor gives seed to S-mode.
 			isa = isa.without(Extension.SMDBLTRP, Extension.ZKR);
 		}
-		Path initrd = new CpioArchive().folder("dev").characterDevice("dev/console", 5, 1).file("init", program()).write(folder.resolve("initrd.cpio"));
+		Path initrd = new CpioArchive().folder("dev").characterDevice("dev/console", 5, 1).file("init", LinuxProgram.of("vectors.s")).write(folder.resolve("initrd.cpio"));
 		ConsolePort console = new ConsolePort();
 		StringBuffer text = Guests.listen(console);
 		VmConfig.Builder builder = withFirmware ? VmConfig.of(OPENSBI).kernel(KERNEL) : VmConfig.of(KERNEL);
