@@ -704,6 +704,12 @@ public final class Hart extends HartRegisters implements Saveable {
 		return (state.mstatus & PrivilegedState.FS) != 0 && (!state.virtual || (state.vsstatus & PrivilegedState.FS) != 0);
 	}
 
+	/** Whether the floating-point state is on and called dirty, so that nothing is to be noted where it changes. */
+	public boolean isFloatDirty() {
+		return (state.mstatus & PrivilegedState.FS) == PrivilegedState.FS
+				&& (!state.virtual || (state.vsstatus & PrivilegedState.FS) == PrivilegedState.FS);
+	}
+
 	/** The rounding mode for an instruction whose own is given, 7 meaning that of fcsr; 5 and 6 are reserved in either place. */
 	public int roundingMode(int ofInstruction) {
 		return ofInstruction == 7 ? roundingMode : ofInstruction;

@@ -35,7 +35,7 @@ final class Tlb {
 	private static final Cleaner CLEANER = Cleaner.create();
 	private static final long SET_SIZE = (long) ENTRIES * ENTRY_SIZE;
 	/** Bytes behind the entries that engines may use. */
-	private static final int SCRATCH = 512;
+	private static final int SCRATCH = 1024;
 
 	private final Hart hart;
 	private final long base;

@@ -40,21 +40,24 @@ final class HostInstructionWriter {
 	private final HostMemoryWriter memory;
 	private final HostMultiplyWriter multiply;
 	private final HostBitWriter bits;
+	private final HostFloatWriter floats;
 
 	HostInstructionWriter(Assembler assembler, HostRegionWriter region, MemoryPlan plan, boolean parallel) {
 		this.a = assembler;
 		this.region = region;
 		this.parallel = parallel;
 		registers = new HostRegisters(assembler);
-		memory = new HostMemoryWriter(assembler, region, registers, plan);
+		floats = new HostFloatWriter(assembler, region, registers);
+		memory = new HostMemoryWriter(assembler, region, registers, floats, plan);
 		multiply = new HostMultiplyWriter(assembler, region, registers);
 		bits = new HostBitWriter(assembler, registers);
 	}
 
 	/** Whether an instruction has code of its own. */
-	static boolean has(Instruction instruction, boolean parallel) {
+	static boolean has(Step step, boolean parallel) {
+		Instruction instruction = step.instruction();
 		return instruction instanceof RvI || instruction instanceof RvM product && HostMultiplyWriter.has(product) || HostBitWriter.has(instruction)
-				|| !parallel && HostMemoryWriter.has(instruction) || doesNothing(instruction);
+				|| !parallel && HostMemoryWriter.has(instruction) || HostFloatWriter.has(instruction, step.d()) || doesNothing(instruction);
 	}
 
 	private static boolean doesNothing(Instruction instruction) {
@@ -63,6 +66,7 @@ final class HostInstructionWriter {
 
 	void beginBlock() {
 		registers.forget();
+		floats.forget();
 		memory.beginBlock();
 	}
 
@@ -72,12 +76,15 @@ final class HostInstructionWriter {
 		Decoded d = step.d();
 		Instruction instruction = step.instruction();
 		MemoryPlan.Access access = MemoryPlan.Access.of(instruction);
-		if (!has(instruction, parallel)) {
+		if (!has(step, parallel)) {
 			Label behind = new Label();
 			region.site(step, left, null, behind);
 			a.mark(behind);
+			floats.forget();
 		} else if (access != null) {
 			memory.write(step, left, access);
+		} else if (HostFloatWriter.takes(instruction)) {
+			floats.write(step, left);
 		} else if (instruction instanceof RvA atomic) {
 			memory.atomic(atomic, step, left);
 		} else if (instruction instanceof RvI integer) {
@@ -149,14 +156,7 @@ final class HostInstructionWriter {
 			case SRAW -> shiftByRegister(Shift.ARITHMETIC, false, d);
 			case ADDW -> words(Alu.ADD, d);
 			case SUBW -> words(Alu.SUB, d);
-			case ADDIW -> {
-				int t = HostRegisters.target(d, -1);
-				registers.getWord(t, d.rs1());
-				if (d.imm() != 0) {
-					a.aluWord(Alu.ADD, Operand.register(t), (int) d.imm());
-				}
-				registers.setWord(d.rd(), t);
-			}
+			case ADDIW -> addWordImmediate(d);
 			case SLT -> less(Condition.LESS, d);
 			case SLTU -> less(Condition.BELOW, d);
 			case SLTI -> lessThanImmediate(Condition.LESS, d);
@@ -178,6 +178,20 @@ final class HostInstructionWriter {
 			a.loadAddress(to, new Memory(from, -1, (int) d.imm()));
 		} else {
 			immediate(Alu.ADD, d);
+		}
+	}
+
+	private void addWordImmediate(Decoded d) {
+		int t = HostRegisters.target(d, -1);
+		if (d.rs1() == 0) {
+			registers.setConstant(d.rd(), d.imm());
+		} else if (d.imm() == 0) {
+			a.loadSignedWord(t, registers.operand(d.rs1()));
+			registers.set(d.rd(), t);
+		} else {
+			registers.getWord(t, d.rs1());
+			a.aluWord(Alu.ADD, Operand.register(t), (int) d.imm());
+			registers.setWord(d.rd(), t);
 		}
 	}
 

@@ -44,14 +44,16 @@ final class HostMemoryWriter {
 	private final Assembler a;
 	private final HostRegionWriter region;
 	private final HostRegisters registers;
+	private final HostFloatWriter floats;
 	private final MemoryPlan plan;
 	/** Groups of the block that were looked up already. */
 	private final Set<Group> known = new HashSet<>();
 
-	HostMemoryWriter(Assembler assembler, HostRegionWriter region, HostRegisters registers, MemoryPlan plan) {
+	HostMemoryWriter(Assembler assembler, HostRegionWriter region, HostRegisters registers, HostFloatWriter floats, MemoryPlan plan) {
 		this.a = assembler;
 		this.region = region;
 		this.registers = registers;
+		this.floats = floats;
 		this.plan = plan;
 	}
 
@@ -86,6 +88,9 @@ final class HostMemoryWriter {
 	void write(Step step, int left, Access access) {
 		Decoded d = step.d();
 		Group group = plan.group(step);
+		if (HostFloatWriter.takes(step.instruction())) {
+			floats.need(step, left);
+		}
 		Label behind = new Label();
 		if (group == null || group.number() < 0) {
 			alone(step, left, access, behind);
@@ -103,7 +108,7 @@ final class HostMemoryWriter {
 		Label unknown = new Label();
 		a.alu(Alu.CMP, RAX_OPERAND, 0);
 		a.jump(Condition.EQUAL, unknown);
-		access(step, access, Operand.memory(RAX, (int) (d.imm() - group.low())));
+		access(step, access, new Assembler.Memory(RAX, -1, (int) (d.imm() - group.low())));
 		a.mark(behind);
 		registers.forget();
 		region.later(() -> {
@@ -158,13 +163,19 @@ final class HostMemoryWriter {
 		a.alu(Alu.CMP, RDX, Operand.memory(RBP, RCX, access.store() ? MemoryAccess.WRITE_TAG : 0));
 		a.jump(Condition.NOT_EQUAL, slow);
 		a.load(RCX, ADDEND);
-		access(step, access, Operand.memory(RAX, RCX, 0));
+		access(step, access, new Assembler.Memory(RAX, RCX, 0));
 		region.site(step, left, slow, behind);
 	}
 
-	private void access(Step step, Access access, Operand memory) {
+	private void access(Step step, Access access, Assembler.Memory memory) {
 		Decoded d = step.d();
-		if (!access.store()) {
+		if (HostFloatWriter.takes(step.instruction())) {
+			if (access.store()) {
+				floats.store(step.instruction(), d, memory);
+			} else {
+				floats.load(step.instruction(), d, memory);
+			}
+		} else if (!access.store()) {
 			load((RvI) step.instruction(), d, memory);
 		} else if (d.rs2() != 0 && GuestRegisters.operand(d.rs2()) instanceof Register(int n)) {
 			a.store(n, memory, access.size());

@@ -107,6 +107,11 @@ final class HostRegion {
 			}
 		} else {
 			node.exec(h);
+			if (sites.resumptions[site] == NEVER) {
+				h.budget += sites.left[site] - 1;
+				h.setPc(node.nextPc());
+				return 0;
+			}
 		}
 		return code.address() + sites.resumptions[site];
 	}

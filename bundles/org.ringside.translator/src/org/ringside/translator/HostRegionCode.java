@@ -119,6 +119,7 @@ final class HostRegionCode extends TranslatedCode {
 		HostMemory.putLong(registers + GuestRegisters.offset(29), h.x29);
 		HostMemory.putLong(registers + GuestRegisters.offset(30), h.x30);
 		HostMemory.putLong(registers + GuestRegisters.offset(31), h.x31);
+		HostFloatState.put(h, registers);
 	}
 
 	private static void get(Hart h, long registers) {
@@ -153,5 +154,6 @@ final class HostRegionCode extends TranslatedCode {
 		h.x29 = HostMemory.getLong(registers + GuestRegisters.offset(29));
 		h.x30 = HostMemory.getLong(registers + GuestRegisters.offset(30));
 		h.x31 = HostMemory.getLong(registers + GuestRegisters.offset(31));
+		HostFloatState.get(h, registers);
 	}
 }

@@ -31,9 +31,9 @@ final class HostTranslator {
 	private volatile boolean outOfMemory;
 	private final Set<Translator.Place> refused = ConcurrentHashMap.newKeySet();
 
-	/** Whether an instruction may stand in host code: floating point and vectors end it, since loops of them are better as classes. */
+	/** Whether an instruction may stand in host code: vectors end it, since loops of them are better as classes. */
 	static boolean takes(Instruction instruction) {
-		return instruction instanceof RvI || TAKEN.computeIfAbsent(instruction, HostTranslator::isScalarInteger);
+		return instruction instanceof RvI || HostFloatWriter.takes(instruction) || TAKEN.computeIfAbsent(instruction, HostTranslator::isScalarInteger);
 	}
 
 	private static boolean isScalarInteger(Instruction instruction) {
@@ -73,7 +73,7 @@ final class HostTranslator {
 
 	private static boolean isWorthIt(Region region, boolean parallel) {
 		long sites = region.blocks.stream().flatMap(block -> block.steps().stream())
-				.filter(step -> !HostInstructionWriter.has(step.instruction(), parallel) && !SystemStep.isTranslated(step)).count();
+				.filter(step -> !HostInstructionWriter.has(step, parallel) && !SystemStep.isTranslated(step)).count();
 		return !region.blocks.isEmpty() && sites * TO_EACH_SITE <= region.size();
 	}
 }

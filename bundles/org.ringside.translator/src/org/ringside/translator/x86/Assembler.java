@@ -93,7 +93,7 @@ public final class Assembler {
 
 	/** Conditions of jumps and of {@code setcc}, by their encoding. */
 	public enum Condition {
-		BELOW(2), ABOVE_OR_EQUAL(3), EQUAL(4), NOT_EQUAL(5), ABOVE(7), SIGN(8), LESS(12), GREATER_OR_EQUAL(13), GREATER(15);
+		BELOW(2), ABOVE_OR_EQUAL(3), EQUAL(4), NOT_EQUAL(5), ABOVE(7), SIGN(8), PARITY(10), LESS(12), GREATER_OR_EQUAL(13), GREATER(15);
 
 		private final int code;
 
@@ -141,7 +141,7 @@ public final class Assembler {
 		}
 	}
 
-	private void emit(int value) {
+	void emit(int value) {
 		if (length == bytes.length) {
 			bytes = Arrays.copyOf(bytes, 2 * length);
 		}
@@ -177,7 +177,8 @@ public final class Assembler {
 		return operand instanceof Register(int n) && n >= RSP;
 	}
 
-	private void operand(int register, Operand operand) {
+	/** The ModRM byte and its followers. */
+	void operand(int register, Operand operand) {
 		switch (operand) {
 			case Register(int n) -> emit(0xc0 | number(register) << 3 | number(n));
 			case Memory(int base, int index, int displacement) -> {

@@ -4,9 +4,10 @@
  */
 package org.ringside.translator.x86;
 
+import org.ringside.translator.x86.Assembler.Memory;
 import org.ringside.translator.x86.Assembler.Operand;
 
-/** What host code and its caller tell each other: the integer registers of a hart and some words, in memory at fixed offsets from a base. */
+/** What host code and its caller tell each other: the registers of a hart and some words, in memory at fixed offsets from a base. */
 public final class GuestRegisters {
 
 	/** The base lies in the middle of the registers, so that all are reached with short instructions. */
@@ -22,8 +23,14 @@ public final class GuestRegisters {
 	public static final int TLB = 144;
 	/** what RDX held at the end; */
 	public static final int REGION = 152;
+	/** the control and status word for floating point, 0 where that must be left to nodes; */
+	public static final int FLOAT_CONTROL = 160;
+	/** that of the caller; */
+	static final int HOST_FLOAT_CONTROL = 168;
+	/** the floating-point registers; */
+	private static final int FLOATS = 176;
 	/** and behind it words for the code's own use. */
-	public static final int GROUPS = 160;
+	public static final int GROUPS = FLOATS + 8 * 32;
 
 	private GuestRegisters() {
 	}
@@ -38,6 +45,11 @@ public final class GuestRegisters {
 		return 8 * guest - MIDDLE;
 	}
 
+	/** Where a floating-point register stands from the base. */
+	public static int floatOffset(int guest) {
+		return FLOATS + 8 * guest;
+	}
+
 	/** A guest register as code sees it where it is not pinned. */
 	static Operand memory(int guest) {
 		return Operand.memory(Assembler.RBX, offset(guest));
@@ -47,5 +59,16 @@ public final class GuestRegisters {
 	public static Operand operand(int guest) {
 		int host = HostCode.pinned(guest);
 		return host >= 0 ? Operand.register(host) : memory(guest);
+	}
+
+	/** A floating-point register as code sees it where it is not pinned. */
+	public static Memory floatMemory(int guest) {
+		return new Memory(Assembler.RBX, -1, floatOffset(guest));
+	}
+
+	/** A floating-point register as code sees it; a register is one of the host's for vectors. */
+	public static Operand floatOperand(int guest) {
+		int host = HostCode.pinnedFloat(guest);
+		return host >= 0 ? Operand.register(host) : floatMemory(guest);
 	}
 }

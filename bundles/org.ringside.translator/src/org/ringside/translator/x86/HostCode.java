@@ -11,14 +11,22 @@ import static org.ringside.translator.x86.Assembler.R15;
 import static org.ringside.translator.x86.Assembler.RAX;
 import static org.ringside.translator.x86.Assembler.RBP;
 import static org.ringside.translator.x86.Assembler.RBX;
+import static org.ringside.translator.x86.Assembler.RCX;
 import static org.ringside.translator.x86.Assembler.RDI;
 import static org.ringside.translator.x86.Assembler.RDX;
 import static org.ringside.translator.x86.Assembler.RSI;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Cleaner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.ringside.machine.HostMemory;
+import org.ringside.translator.x86.Assembler.Memory;
 import org.ringside.translator.x86.Assembler.Operand;
 
 /**
@@ -38,17 +46,26 @@ public final class HostCode {
 	private static final int ALIGNMENT = 16;
 	private static final Cleaner CLEANER = Cleaner.create();
 	private static final int[] PINNED = pins();
+	private static final int FIRST_PINNED_FLOAT = 2;
+	private static final int[] FLOAT_PINNED = floatPins();
+	private static final Memory FLOAT_CONTROL = new Memory(RBX, -1, GuestRegisters.FLOAT_CONTROL);
+	private static final Memory HOST_FLOAT_CONTROL = new Memory(RBX, -1, GuestRegisters.HOST_FLOAT_CONTROL);
+	/** Holds what makes a number of single precision a boxed one, where there is floating point. */
+	public static final int BOX = 15;
+	private static final long BOX_OF_SINGLE = 0xffffffff00000000L;
 	private static final int[] SAVED = {RBX, RBP, R12, R13, R14, R15};
 
 	/** {@code null} where there is none. */
 	private static final MethodHandle ENTER;
 	private static final ForeignFunctions FUNCTIONS;
 	private static final long LEAVE;
+	private static final boolean HAS_FLOATS;
 
 	static {
 		MethodHandle enter = null;
 		ForeignFunctions functions = null;
 		long leave = 0;
+		HAS_FLOATS = findFloats();
 		if (Boolean.parseBoolean(System.getProperty("ringside.hostcode", "true"))) {
 			try {
 				functions = ForeignFunctions.find();
@@ -112,6 +129,16 @@ public final class HostCode {
 		return PINNED[guest];
 	}
 
+	/** Whether code may hold floating-point instructions. */
+	public static boolean hasFloats() {
+		return HAS_FLOATS;
+	}
+
+	/** The host's vector register of a floating-point register, or -1 if it stands in memory; 0 and 1 are free. */
+	public static int pinnedFloat(int guest) {
+		return FLOAT_PINNED[guest];
+	}
+
 	/** Where code jumps to for its end. */
 	public static long leave() {
 		return LEAVE;
@@ -125,6 +152,17 @@ public final class HostCode {
 		int[] hosts = {RSI, RDI, Assembler.R8, Assembler.R9, Assembler.R10, Assembler.R11, R12, R13, R14};
 		for (int i = 0; i < guests.length; i++) {
 			pins[guests[i]] = hosts[i];
+		}
+		return pins;
+	}
+
+	/** What compilers take first for arguments and variables. */
+	private static int[] floatPins() {
+		int[] pins = new int[32];
+		java.util.Arrays.fill(pins, -1);
+		int[] guests = {0, 1, 2, 3, 4, 8, 9, 10, 11, 12, 13, 14, 15};
+		for (int i = 0; i < guests.length; i++) {
+			pins[guests[i]] = FIRST_PINNED_FLOAT + i;
 		}
 		return pins;
 	}
@@ -143,8 +181,14 @@ public final class HostCode {
 		}
 		a.load(R15, Operand.memory(RBX, GuestRegisters.BUDGET));
 		a.load(RBP, Operand.memory(RBX, GuestRegisters.TLB));
+		if (HAS_FLOATS) {
+			enterFloats(a);
+		}
 		a.jump(Operand.register(RAX));
 		a.mark(leave);
+		if (HAS_FLOATS) {
+			leaveFloats(a);
+		}
 		for (int guest = 1; guest < 32; guest++) {
 			if (PINNED[guest] >= 0) {
 				a.store(PINNED[guest], GuestRegisters.memory(guest), 8);
@@ -158,6 +202,51 @@ public final class HostCode {
 		}
 		a.ret();
 		return a;
+	}
+
+	/** Where the guest's instructions may compute, they do it under its rounding mode, and the host collects the exceptions. */
+	private static void enterFloats(Assembler a) {
+		Assembler.Label off = new Assembler.Label();
+		FloatAssembler f = new FloatAssembler(a);
+		a.aluWord(Assembler.Alu.CMP, FLOAT_CONTROL, 0);
+		a.jump(Assembler.Condition.EQUAL, off);
+		f.storeControl(HOST_FLOAT_CONTROL);
+		f.loadControl(FLOAT_CONTROL);
+		for (int guest = 0; guest < 32; guest++) {
+			if (FLOAT_PINNED[guest] >= 0) {
+				f.load(FLOAT_PINNED[guest], GuestRegisters.floatMemory(guest), false);
+			}
+		}
+		a.constant(RCX, BOX_OF_SINGLE);
+		f.fromInteger(BOX, Operand.register(RCX), true);
+		a.mark(off);
+	}
+
+	/** Uses no general register. */
+	private static void leaveFloats(Assembler a) {
+		Assembler.Label off = new Assembler.Label();
+		FloatAssembler f = new FloatAssembler(a);
+		a.aluWord(Assembler.Alu.CMP, FLOAT_CONTROL, 0);
+		a.jump(Assembler.Condition.EQUAL, off);
+		f.storeControl(FLOAT_CONTROL);
+		f.loadControl(HOST_FLOAT_CONTROL);
+		for (int guest = 0; guest < 32; guest++) {
+			if (FLOAT_PINNED[guest] >= 0) {
+				f.store(FLOAT_PINNED[guest], GuestRegisters.floatMemory(guest), false);
+			}
+		}
+		a.mark(off);
+	}
+
+	/** Whether the processor has the instructions that floating point is written with. */
+	private static boolean findFloats() {
+		try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+			return lines.filter(line -> line.startsWith("flags")).findFirst()
+					.map(line -> List.of(line.split("\\s+")).containsAll(List.of("avx", "fma"))).orElse(false);
+		} catch (IOException | UncheckedIOException e) {
+			LOG.log(System.Logger.Level.DEBUG, "The processor cannot be asked for what it has", e);
+			return false;
+		}
 	}
 
 	/**

@@ -6,11 +6,14 @@ package org.ringside.translator.x86;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.ringside.translator.x86.IntelSyntax.LONG;
+import static org.ringside.translator.x86.IntelSyntax.WORD;
+import static org.ringside.translator.x86.IntelSyntax.address;
+import static org.ringside.translator.x86.IntelSyntax.hex;
+import static org.ringside.translator.x86.IntelSyntax.names;
+import static org.ringside.translator.x86.IntelSyntax.text;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,58 +31,9 @@ import org.ringside.translator.x86.Assembler.Shift;
 /** What is encoded is what GNU objdump reads, for every instruction with every register and many displacements. */
 class AssemblerTest {
 
-	private static final String[] LONG = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"};
-	private static final String[] WORD = {"eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi", "r8d", "r9d", "r10d", "r11d", "r12d", "r13d", "r14d", "r15d"};
-	private static final String[] HALF = {"ax", "cx", "dx", "bx", "sp", "bp", "si", "di", "r8w", "r9w", "r10w", "r11w", "r12w", "r13w", "r14w", "r15w"};
-	private static final String[] BYTE = {"al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil", "r8b", "r9b", "r10b", "r11b", "r12b", "r13b", "r14b", "r15b"};
-	private static final int[] DISPLACEMENTS = {0, 1, -1, 127, -128, 128, -129, 4096, Integer.MAX_VALUE, Integer.MIN_VALUE};
-
 	private final Assembler assembler = new Assembler();
 	private final List<String> expected = new ArrayList<>();
 	private final Random random = new Random(86);
-
-	private static String[] names(int size) {
-		return switch (size) {
-			case 1 -> BYTE;
-			case 2 -> HALF;
-			case 4 -> WORD;
-			default -> LONG;
-		};
-	}
-
-	private static String text(Operand operand, int size) {
-		return switch (operand) {
-			case Assembler.Register(int n) -> names(size)[n];
-			case Memory(int base, int index, int displacement) -> {
-				String kind = switch (size) {
-					case 1 -> "BYTE";
-					case 2 -> "WORD";
-					case 4 -> "DWORD";
-					default -> "QWORD";
-				};
-				yield kind + " PTR " + address(base, index, displacement);
-			}
-		};
-	}
-
-	private static String address(int base, int index, int displacement) {
-		String text = "[" + LONG[base] + (index < 0 ? "" : "+" + LONG[index] + "*1");
-		boolean shown = displacement != 0 || (base & 7) == Assembler.RBP;
-		return text + (!shown ? "" : displacement < 0 ? "-" + hex(-(long) displacement) : "+" + hex(displacement)) + "]";
-	}
-
-	private static String hex(long value) {
-		return "0x" + Long.toHexString(value);
-	}
-
-	private Operand operand(int i) {
-		if (i % 2 == 0) {
-			return Operand.register(i / 2 % 16);
-		}
-		int displacement = DISPLACEMENTS[random.nextInt(DISPLACEMENTS.length)];
-		int index = random.nextInt(16);
-		return random.nextBoolean() || index == Assembler.RSP ? Operand.memory(i / 2 % 16, displacement) : Operand.memory(i / 2 % 16, index, displacement);
-	}
 
 	private void expect(String text) {
 		expected.add(text);
@@ -99,18 +53,13 @@ class AssemblerTest {
 
 	@Test
 	void objdumpReadsWhatWasEncoded(@TempDir Path folder) throws IOException, InterruptedException {
-		assumeTrue(Files.isExecutable(Path.of("/usr/bin/objdump")), "GNU objdump is not installed");
 		for (int i = 0; i < 32 * 8; i++) {
-			Operand operand = operand(i);
+			Operand operand = IntelSyntax.operand(i, random);
 			int register = random.nextInt(16);
 			moves(operand, register);
 			arithmetic(operand, register);
 		}
-		List<String> read = objdump(folder);
-		for (int i = 0; i < Math.min(read.size(), expected.size()); i++) {
-			assertEquals(expected.get(i), read.get(i), "instruction " + i);
-		}
-		assertEquals(expected.size(), read.size());
+		IntelSyntax.assertReads(expected, assembler.code(), folder);
 	}
 
 	private void moves(Operand operand, int register) {
@@ -214,7 +163,7 @@ class AssemblerTest {
 			assembler.bitByRcx(test, register);
 			expect(tests[test.ordinal()] + " " + LONG[register] + ",rcx");
 		}
-		String[] conditions = {"b", "ae", "e", "ne", "a", "s", "l", "ge", "g"};
+		String[] conditions = {"b", "ae", "e", "ne", "a", "s", "p", "l", "ge", "g"};
 		for (Condition condition : Condition.values()) {
 			assembler.setRax(condition);
 			expect("set" + conditions[condition.ordinal()] + " al");
@@ -230,17 +179,6 @@ class AssemblerTest {
 		expect("jmp " + text(operand, 8));
 		assembler.ret();
 		expect("ret");
-	}
-
-	private List<String> objdump(Path folder) throws IOException, InterruptedException {
-		Path file = folder.resolve("code");
-		Files.write(file, assembler.code());
-		Process process = new ProcessBuilder("/usr/bin/objdump", "-D", "-b", "binary", "-m", "i386:x86-64", "-M", "intel", "--no-show-raw-insn",
-				file.toString()).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-		assertEquals(0, process.waitFor());
-		return output.lines().filter(line -> line.matches("\\s*[0-9a-f]+:\\s.*"))
-				.map(line -> line.replaceFirst("\\s*[0-9a-f]+:\\s+", "").strip().replaceAll("\\s+", " ")).toList();
 	}
 
 	@Test

@@ -46,7 +46,7 @@ class HostCodeTest {
 	@Test
 	void registersComeAndGo() {
 		HostCode.Placed code = HostCode.place(addsOneToAll());
-		long memory = HostMemory.allocate(512);
+		long memory = HostMemory.allocate(1024);
 		try {
 			long base = GuestRegisters.base(memory);
 			for (int guest = 1; guest < 32; guest++) {
@@ -59,6 +59,51 @@ class HostCodeTest {
 			}
 			assertEquals(-1, HostMemory.getLong(base + GuestRegisters.BUDGET));
 			assertEquals(5, HostMemory.getLong(base + GuestRegisters.REGION));
+		} finally {
+			HostMemory.free(memory);
+		}
+	}
+
+	/** Code that halves each floating-point register that is not pinned, adds those that are to themselves, and leaves. */
+	private static byte[] computesWithAll() {
+		Assembler a = new Assembler();
+		FloatAssembler f = new FloatAssembler(a);
+		a.constant(Assembler.RCX, Double.doubleToRawLongBits(0.5));
+		f.fromInteger(1, Operand.register(Assembler.RCX), true);
+		for (int guest = 0; guest < 32; guest++) {
+			if (GuestRegisters.floatOperand(guest) instanceof Assembler.Register(int n)) {
+				f.compute(FloatAssembler.Operation.ADD, false, n, n, Operand.register(n));
+			} else {
+				f.compute(FloatAssembler.Operation.MULTIPLY, false, 0, 1, GuestRegisters.floatOperand(guest));
+				f.store(0, GuestRegisters.floatMemory(guest), false);
+			}
+		}
+		a.constant(Assembler.RCX, HostCode.leave());
+		a.jump(Operand.register(Assembler.RCX));
+		return a.code();
+	}
+
+	@Test
+	void floatingPointComesAndGoesIfItIsOn() {
+		assumeTrue(HostCode.hasFloats(), "no floating point in host code here");
+		HostCode.Placed code = HostCode.place(computesWithAll());
+		long memory = HostMemory.allocate(1024);
+		try {
+			long base = GuestRegisters.base(memory);
+			for (int guest = 0; guest < 32; guest++) {
+				HostMemory.putLong(base + GuestRegisters.floatOffset(guest), Double.doubleToRawLongBits(guest + 1e-300));
+			}
+			HostMemory.putInt(base + GuestRegisters.FLOAT_CONTROL, 0x1f80);
+			HostCode.enter(base, code.address());
+			assertEquals(0x1f80, HostMemory.getInt(base + GuestRegisters.FLOAT_CONTROL), "all of it is exact");
+			for (int guest = 0; guest < 32; guest++) {
+				double factor = HostCode.pinnedFloat(guest) >= 0 ? 2 : 0.5;
+				assertEquals((guest + 1e-300) * factor, Double.longBitsToDouble(HostMemory.getLong(base + GuestRegisters.floatOffset(guest))), "f" + guest);
+			}
+			HostMemory.putInt(base + GuestRegisters.FLOAT_CONTROL, 0);
+			long before = HostMemory.getLong(base + GuestRegisters.floatOffset(10));
+			HostCode.enter(base, code.address());
+			assertEquals(before, HostMemory.getLong(base + GuestRegisters.floatOffset(10)), "off, it is not handed over");
 		} finally {
 			HostMemory.free(memory);
 		}
