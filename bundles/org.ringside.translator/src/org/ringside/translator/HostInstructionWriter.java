@@ -7,6 +7,8 @@ package org.ringside.translator;
 import static org.ringside.translator.x86.Assembler.RAX;
 import static org.ringside.translator.x86.Assembler.RCX;
 
+import java.util.Set;
+
 import org.ringside.isa.Decoded;
 import org.ringside.isa.Instruction;
 import org.ringside.isa.RvA;
@@ -32,6 +34,10 @@ import org.ringside.translator.x86.GuestRegisters;
 final class HostInstructionWriter {
 
 	private static final Operand RAX_OPERAND = Operand.register(RAX);
+	private static final Runnable NOTHING = () -> { };
+	/** Instructions that read their operands where {@link HostRegisters} says. */
+	private static final Set<Instruction> LAST_USES = Set.of(RvI.ADDI, RvI.ANDI, RvI.ORI, RvI.XORI, RvI.SLLI, RvI.SRLI, RvI.SRAI, RvI.SLLIW, RvI.SRLIW,
+			RvI.SRAIW, RvI.ADD, RvI.AND, RvI.OR, RvI.XOR);
 
 	private final Assembler a;
 	private final HostRegionWriter region;
@@ -41,12 +47,14 @@ final class HostInstructionWriter {
 	private final HostMultiplyWriter multiply;
 	private final HostBitWriter bits;
 	private final HostFloatWriter floats;
+	private final HostShifts shifts;
 
 	HostInstructionWriter(Assembler assembler, HostRegionWriter region, MemoryPlan plan, boolean parallel) {
 		this.a = assembler;
 		this.region = region;
 		this.parallel = parallel;
 		registers = new HostRegisters(assembler);
+		shifts = new HostShifts(assembler, registers);
 		floats = new HostFloatWriter(assembler, region, registers);
 		memory = new HostMemoryWriter(assembler, region, registers, floats, plan);
 		multiply = new HostMultiplyWriter(assembler, region, registers);
@@ -66,6 +74,7 @@ final class HostInstructionWriter {
 
 	void beginBlock() {
 		registers.forget();
+		shifts.forget();
 		floats.forget();
 		memory.beginBlock();
 	}
@@ -76,23 +85,50 @@ final class HostInstructionWriter {
 		Decoded d = step.d();
 		Instruction instruction = step.instruction();
 		MemoryPlan.Access access = MemoryPlan.Access.of(instruction);
+		boolean computes = instruction instanceof RvI && access == null || instruction instanceof RvM product && HostMultiplyWriter.has(product)
+				|| HostBitWriter.has(instruction);
+		if (!computes && !(instruction instanceof RvI)) {
+			shifts.settleAll();
+		}
 		if (!has(step, parallel)) {
 			Label behind = new Label();
 			region.site(step, left, null, behind);
 			a.mark(behind);
 			floats.forget();
 		} else if (access != null) {
-			memory.write(step, left, access);
+			memory.write(step, left, access, settleForAccess(instruction, access, d));
 		} else if (HostFloatWriter.takes(instruction)) {
 			floats.write(step, left);
 		} else if (instruction instanceof RvA atomic) {
 			memory.atomic(atomic, step, left);
-		} else if (instruction instanceof RvI integer) {
-			integer(integer, step, d);
-		} else if (d.rd() != 0 && instruction instanceof RvM product) {
-			multiply.write(product, d);
-		} else if (d.rd() != 0 && !doesNothing(instruction)) {
-			bits.write(instruction, d);
+		} else if (instruction instanceof RvI fence && d.rd() == 0) {
+			fence(fence);
+		} else if (d.rd() != 0 && computes) {
+			compute(instruction, step, d);
+		}
+	}
+
+	/** Has registers settled that an access needs; returns what settles the others where its code is left. */
+	private Runnable settleForAccess(Instruction instruction, MemoryPlan.Access access, Decoded d) {
+		if (!(instruction instanceof RvI)) {
+			return NOTHING;
+		}
+		shifts.settle(d.rs1());
+		if (access.store()) {
+			shifts.settle(d.rs2());
+			return shifts.settling();
+		}
+		shifts.settleFrom(d.rd());
+		Runnable settling = shifts.settling();
+		shifts.overwrite(d.rd());
+		return settling;
+	}
+
+	/** Before the end of a block. */
+	void endBlock() {
+		if (shifts.isAnyDeferred()) {
+			registers.begin();
+			shifts.settleAll();
 		}
 	}
 
@@ -120,16 +156,36 @@ final class HostInstructionWriter {
 
 	// ---- computation
 
+	private void fence(RvI instruction) {
+		if (parallel && (instruction == RvI.FENCE || instruction == RvI.FENCE_TSO)) {
+			a.fence();
+		}
+	}
+
+	private void compute(Instruction instruction, Step step, Decoded d) {
+		if (instruction instanceof RvI integer && shifts.rotate(integer, d)) {
+			return;
+		}
+		boolean last = LAST_USES.contains(instruction) && (d.rd() == d.rs1()) != (d.rd() == d.rs2());
+		int other = !last ? d.rs2() : d.rd() == d.rs1() ? d.rs2() : d.rs1();
+		shifts.settleFrom(d.rd());
+		shifts.settle(other);
+		if (last) {
+			shifts.settleForLastUse(d.rd());
+		} else {
+			shifts.settle(d.rs1());
+		}
+		shifts.overwrite(d.rd());
+		if (instruction instanceof RvM product) {
+			multiply.write(product, d);
+		} else if (!(instruction instanceof RvI integer)) {
+			bits.write(instruction, d);
+		} else if (!shifts.defer(integer, d)) {
+			integer(integer, step, d);
+		}
+	}
+
 	private void integer(RvI instruction, Step step, Decoded d) {
-		if (instruction == RvI.FENCE || instruction == RvI.FENCE_TSO) {
-			if (parallel) {
-				a.fence();
-			}
-			return;
-		}
-		if (d.rd() == 0) {
-			return;
-		}
 		switch (instruction) {
 			case LUI -> registers.setConstant(d.rd(), d.imm());
 			case AUIPC -> registers.setConstant(d.rd(), step.pc() + d.imm());

@@ -84,8 +84,11 @@ final class HostMemoryWriter {
 		registers.clobber();
 	}
 
-	/** @param left instructions from this one to the end of its block */
-	void write(Step step, int left, Access access) {
+	/**
+	 * @param left     instructions from this one to the end of its block
+	 * @param settling writes what is to be done where the code is left
+	 */
+	void write(Step step, int left, Access access, Runnable settling) {
 		Decoded d = step.d();
 		Group group = plan.group(step);
 		if (HostFloatWriter.takes(step.instruction())) {
@@ -93,7 +96,7 @@ final class HostMemoryWriter {
 		}
 		Label behind = new Label();
 		if (group == null || group.number() < 0) {
-			alone(step, left, access, behind);
+			alone(step, left, access, settling, behind);
 			a.mark(behind);
 			registers.forget();
 			return;
@@ -113,7 +116,7 @@ final class HostMemoryWriter {
 		registers.forget();
 		region.later(() -> {
 			a.mark(unknown);
-			alone(step, left, access, behind);
+			alone(step, left, access, settling, behind);
 			a.jump(behind);
 		});
 	}
@@ -156,7 +159,7 @@ final class HostMemoryWriter {
 	}
 
 	/** An access of which nothing is known before; a site leaves to {@code behind}. */
-	private void alone(Step step, int left, Access access, Label behind) {
+	private void alone(Step step, int left, Access access, Runnable settling, Label behind) {
 		Label slow = new Label();
 		address(step.d().rs1(), step.d().imm());
 		entry(access.size());
@@ -164,7 +167,7 @@ final class HostMemoryWriter {
 		a.jump(Condition.NOT_EQUAL, slow);
 		a.load(RCX, ADDEND);
 		access(step, access, new Assembler.Memory(RAX, RCX, 0));
-		region.site(step, left, slow, behind);
+		region.site(step, left, slow, settling, behind);
 	}
 
 	private void access(Step step, Access access, Assembler.Memory memory) {

@@ -131,6 +131,7 @@ final class HostRegionWriter {
 			instructions.write(block.steps().get(k), block.size() - k);
 		}
 		Step last = block.last();
+		instructions.endBlock();
 		switch (flow) {
 			case Flow.Onward(long next) -> go(next, behind);
 			case Flow.Branch(RvI condition, long taken, long next) -> {
@@ -201,11 +202,21 @@ final class HostRegionWriter {
 	 * @param behind where the code goes on, or {@code null} if it does not
 	 */
 	void site(Step step, int remaining, Label from, Label behind) {
+		site(step, remaining, from, () -> { }, behind);
+	}
+
+	/**
+	 * The same.
+	 *
+	 * @param settling writes what is to be done before
+	 */
+	void site(Step step, int remaining, Label from, Runnable settling, Label behind) {
 		int number = sites.size();
 		sites.add(step);
 		left.add(remaining);
 		resumptions.add(behind);
 		Runnable stub = () -> {
+			settling.run();
 			a.constant(RAX, number);
 			a.jump(leave);
 		};

@@ -45,6 +45,11 @@ final class HostRegisters {
 		usable = NONE;
 	}
 
+	/** RAX holds a guest register as long as the present instruction does not change it. */
+	void isInRaxNow(int guest) {
+		usable = guest;
+	}
+
 	/** Whether RAX holds a guest register. */
 	boolean isInRax(int guest) {
 		return guest == usable;
