@@ -29,19 +29,19 @@ class ShiftsTest {
 	private static final int NOWHERE = 20;
 
 	@ParameterizedTest
-	@ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+	@ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24})
 	void whatIsLeftForLaterIsThereInTime(int seed) throws IOException {
 		byte[] program = program(new Random(seed));
 		IsaProfile profile = IsaProfile.RV64GC.with(Extension.ZICNTR);
 		try (Lockstep lockstep = new Lockstep(profile, HartConfig.DEFAULT, 1, Translator.toHostCode(seed % 3))) {
-			long instructions = lockstep.load(TestBoard.RAM, program).run(seed, 1_000, 2_000_000);
+			long instructions = lockstep.load(TestBoard.RAM, program).run(seed, 5_000, 2_000_000);
 			assertTrue(instructions > 30_000, "only " + instructions + " instructions");
 		}
 	}
 
 	private static byte[] program(Random random) {
 		Program program = new Program();
-		program.li(9, 200);
+		program.li(9, 400);
 		program.li(NOWHERE, 16);
 		program.li(21, 0x9e37_79b9_7f4a_7c15L);
 		for (int register : REGISTERS) {
@@ -68,7 +68,7 @@ class ShiftsTest {
 		int rd = any(random);
 		int rs1 = any(random);
 		int rs2 = any(random);
-		int kind = random.nextInt(44);
+		int kind = random.nextInt(48);
 		if (kind < 18) {
 			RvI shift = List.of(RvI.SLLI, RvI.SRLI, RvI.SLLIW, RvI.SRLIW).get(random.nextInt(4));
 			int distance = DISTANCES[random.nextInt(DISTANCES.length)];
@@ -84,20 +84,24 @@ class ShiftsTest {
 			program.emit(RvI.XORI, rd, 9, random.nextInt(4096) - 2048);
 			program.emit(RvM.MUL, rd, rd, 21);
 		} else if (kind == 36) {
-			program.emit(random.nextBoolean() ? RvI.LW : RvI.LD, rd, 8 * random.nextInt(8), random.nextInt(3) == 0 ? NOWHERE : Program.BUFFER_REGISTER);
+			program.emit(random.nextBoolean() ? RvI.LW : RvI.LD, rd, 8 * random.nextInt(8), random.nextInt(5) == 0 ? NOWHERE : Program.BUFFER_REGISTER);
 		} else if (kind == 37) {
-			program.emit(RvI.SD, rs1, 8 * random.nextInt(8), random.nextInt(3) == 0 ? NOWHERE : Program.BUFFER_REGISTER);
-		} else if (kind == 38) {
+			program.emit(RvI.SD, rs1, 8 * random.nextInt(8), random.nextInt(5) == 0 ? NOWHERE : Program.BUFFER_REGISTER);
+		} else if (kind < 40) {
 			program.emit(RvI.BLT, rs1, rs2, 8);
-		} else if (kind < 41) {
+		} else if (kind < 42) {
 			program.emit(RvM.MUL, rd, rs1, 21);
 		} else {
-			// As compilers rotate.
+			// As compilers rotate, and nearly so.
+			int at = random.nextInt(REGISTERS.length);
+			int source = REGISTERS[at];
+			int one = REGISTERS[(at + 1) % REGISTERS.length];
+			int other = REGISTERS[(at + 2) % REGISTERS.length];
 			int bits = random.nextBoolean() ? 64 : 32;
 			int distance = 1 + random.nextInt(bits - 1);
-			program.emit(bits == 64 ? RvI.SLLI : RvI.SLLIW, rd, rs1, distance);
-			program.emit(bits == 64 ? RvI.SRLI : RvI.SRLIW, rs2, rs1, bits - distance);
-			program.emit(RvI.OR, any(random), rd, rs2);
+			program.emit(bits == 64 ? RvI.SLLI : RvI.SLLIW, one, source, distance);
+			program.emit(bits == 64 ? RvI.SRLI : RvI.SRLIW, other, source, random.nextInt(4) == 0 ? 1 + random.nextInt(bits - 1) : bits - distance);
+			program.emit(random.nextBoolean() ? RvI.OR : RvI.XOR, any(random), one, other);
 		}
 	}
 }
