@@ -7,11 +7,11 @@ package org.ringside.session;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import org.ringside.isa.PrivilegeMode;
+import org.ringside.vmm.EventFilter;
 import org.ringside.vmm.EventKind;
 import org.ringside.vmm.VirtualMachine;
 import org.ringside.vmm.VmEvent;
@@ -33,7 +33,6 @@ final class EventWatch implements VmObserver {
 	private final Breakpoints breakpoints;
 	private final Consumer<BoundBreakpoint> usedUp;
 	private final LogSink log;
-	private final TrapsUnderWay traps = new TrapsUnderWay();
 
 	private List<BoundBreakpoint> acting = List.of();
 	private final List<BoundBreakpoint> hit = new ArrayList<>();
@@ -43,8 +42,9 @@ final class EventWatch implements VmObserver {
 	};
 	private boolean stepping;
 	private boolean goalReached;
-	private Set<EventKind> interests = EnumSet.noneOf(EventKind.class);
-	private boolean set;
+	private AwaitedEvents awaited = new AwaitedEvents(Set.of(), false, List.of());
+	private boolean armed;
+	private boolean armedForStep;
 
 	/** Takes what a breakpoint with the action "log" has to say. */
 	interface LogSink {
@@ -66,36 +66,18 @@ final class EventWatch implements VmObserver {
 
 	/** Makes the VM tell what is needed now, and no more. */
 	void arm(VirtualMachine vm) {
-		acting = new ArrayList<>();
-		Set<EventKind> wanted = EnumSet.noneOf(EventKind.class);
-		wanted.addAll(traced);
-		for (BoundBreakpoint bound : breakpoints.active()) {
-			switch (bound.spec()) {
-				case InstructionBreakpoint instruction -> {
-					continue;
-				}
-				case TrapBreakpoint trap -> {
-					wanted.add(trap.onReturn() ? EventKind.TRAP_RETURN : EventKind.TRAP_TAKEN);
-					wanted.add(EventKind.TRAP_TAKEN);
-				}
-				case HypercallBreakpoint call ->
-					wanted.add(call.onReturn() ? EventKind.HYPERCALL_RETURN : EventKind.HYPERCALL);
-				case PageTableWriteBreakpoint write -> wanted.add(EventKind.PAGE_TABLE_WRITE);
-			}
-			acting.add(bound);
+		List<BoundBreakpoint> now = breakpoints.active().stream().filter(bound -> !(bound.spec() instanceof InstructionBreakpoint)).toList();
+		if (armed && stepping == armedForStep && now.equals(acting)) {
+			return;
 		}
-		if (stepping) {
-			wanted.add(EventKind.TRAP_TAKEN);
-			wanted.add(EventKind.TRAP_RETURN);
-		}
-		if (!set || !wanted.equals(interests)) {
-			interests = wanted;
-			set = true;
-			if (wanted.isEmpty()) {
-				vm.clearObserver();
-			} else {
-				vm.setObserver(this);
-			}
+		armed = true;
+		armedForStep = stepping;
+		acting = now;
+		awaited = new AwaitedEvents(traced, stepping, acting);
+		if (awaited.kinds().isEmpty()) {
+			vm.clearObserver();
+		} else {
+			vm.setObserver(this);
 		}
 	}
 
@@ -129,7 +111,12 @@ final class EventWatch implements VmObserver {
 
 	@Override
 	public Set<EventKind> interests() {
-		return interests;
+		return awaited.kinds();
+	}
+
+	@Override
+	public EventFilter filter() {
+		return awaited;
 	}
 
 	@Override
@@ -144,7 +131,6 @@ final class EventWatch implements VmObserver {
 				act(bound, event);
 			}
 		}
-		traps.on(event);
 		goalReached |= goal.reached(event);
 		return goalReached || !hit.isEmpty() ? Reply.STOP : Reply.CONTINUE;
 	}
@@ -170,7 +156,7 @@ final class EventWatch implements VmObserver {
 						&& (trap.causes().isEmpty() || trap.causes().contains(taken.cause()))
 						&& in(trap.from(), taken.from()) && in(trap.to(), taken.to());
 				case VmEvent.TrapReturn back -> trap.onReturn()
-						&& (trap.causes().isEmpty() || returnsFrom(trap, traps.cause(back)))
+						&& (trap.causes().isEmpty() || trap.causes().contains(back.cause()))
 						&& in(trap.from(), back.to()) && in(trap.to(), back.place().mode());
 				default -> false;
 			};
@@ -180,14 +166,8 @@ final class EventWatch implements VmObserver {
 				default -> false;
 			};
 			case PageTableWriteBreakpoint wanted -> event instanceof VmEvent.PageTableWrite write
-					&& (wanted.range().isEmpty() || wanted.range().get().meets(write.firstGva(), write.lastGva()))
-					&& (wanted.effects().isEmpty() || wanted.effects().contains(write.effect()))
-					&& (wanted.levels().isEmpty() || wanted.levels().contains(write.level()));
+					&& wanted.matches(write.level(), write.firstGva(), write.lastGva(), write.effect());
 		};
-	}
-
-	private static boolean returnsFrom(TrapBreakpoint trap, OptionalLong cause) {
-		return cause.isPresent() && trap.causes().contains(cause.getAsLong());
 	}
 
 	private static boolean in(Set<PrivilegeMode> modes, PrivilegeMode mode) {

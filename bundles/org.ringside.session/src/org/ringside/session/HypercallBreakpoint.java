@@ -31,8 +31,8 @@ public record HypercallBreakpoint(List<Call> calls, boolean onReturn, Breakpoint
 			return SbiNames.name(this);
 		}
 
-		boolean matches(SbiCall call) {
-			return eid == call.eid() && (fid.isEmpty() || fid.getAsLong() == call.fid());
+		boolean matches(long otherEid, long otherFid) {
+			return eid == otherEid && (fid.isEmpty() || fid.getAsLong() == otherFid);
 		}
 	}
 
@@ -67,11 +67,15 @@ public record HypercallBreakpoint(List<Call> calls, boolean onReturn, Breakpoint
 	}
 
 	boolean matches(SbiCall call) {
+		return matches(call.eid(), call.fid());
+	}
+
+	boolean matches(long eid, long fid) {
 		if (calls.isEmpty()) {
 			return true;
 		}
 		for (Call wanted : calls) {
-			if (wanted.matches(call)) {
+			if (wanted.matches(eid, fid)) {
 				return true;
 			}
 		}

@@ -82,6 +82,11 @@ public record PageTableWriteBreakpoint(Optional<Range> range, Set<TableEffect> e
 		return text.toString();
 	}
 
+	boolean matches(int level, long firstGva, long lastGva, TableEffect effect) {
+		return (range.isEmpty() || range.get().meets(firstGva, lastGva)) && (effects.isEmpty() || effects.contains(effect))
+				&& (levels.isEmpty() || levels.contains(level));
+	}
+
 	@Override
 	public String kindTitle() {
 		return "page-table write";

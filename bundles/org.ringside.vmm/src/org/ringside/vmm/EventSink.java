@@ -4,35 +4,57 @@
  */
 package org.ringside.vmm;
 
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+
+import org.ringside.isa.PrivilegeMode;
+import org.ringside.vmm.sbi.SbiCall;
 
 /** Passes events to the observer and keeps the reason, if there is one, why the run is to end. */
 final class EventSink {
 	private Optional<VmObserver> observer = Optional.empty();
-	private Set<EventKind> interests = EnumSet.noneOf(EventKind.class);
+	private EventFilter filter = EventFilter.NONE;
+	/** The kinds that the observer wants, a bit for each. */
+	private int interests;
 	private Optional<VmStop> pending = Optional.empty();
 
 	void setObserver(VmObserver newObserver) {
 		observer = Optional.of(newObserver);
-		interests = EnumSet.noneOf(EventKind.class);
-		interests.addAll(newObserver.interests());
+		filter = Objects.requireNonNull(newObserver.filter());
+		interests = 0;
+		newObserver.interests().forEach(kind -> interests |= 1 << kind.ordinal());
 	}
 
 	void clearObserver() {
 		observer = Optional.empty();
-		interests = EnumSet.noneOf(EventKind.class);
+		filter = EventFilter.NONE;
+		interests = 0;
 	}
 
 	/** Whether anybody wants to hear of anything. */
 	boolean observed() {
-		return !interests.isEmpty();
+		return interests != 0;
 	}
 
 	boolean wants(EventKind kind) {
-		return interests.contains(kind);
+		return (interests & 1 << kind.ordinal()) != 0;
+	}
+
+	boolean wantsTrap(int vcpu, long pc, long cause, PrivilegeMode from, PrivilegeMode to) {
+		return wants(EventKind.TRAP_TAKEN) && filter.trap(vcpu, pc, cause, from, to);
+	}
+
+	boolean wantsReturn(int vcpu, long pc, long cause, PrivilegeMode from, PrivilegeMode to) {
+		return wants(EventKind.TRAP_RETURN) && filter.trapReturn(vcpu, pc, cause, from, to);
+	}
+
+	/** @param kind {@link EventKind#HYPERCALL} or {@link EventKind#HYPERCALL_RETURN} */
+	boolean wantsCall(EventKind kind, SbiCall call) {
+		return wants(kind) && filter.hypercall(call.eid(), call.fid());
+	}
+
+	boolean wantsTableWrite(int level, long firstGva, long lastGva, long oldPte, long newPte) {
+		return wants(EventKind.PAGE_TABLE_WRITE) && filter.tableWrite(level, firstGva, lastGva, oldPte, newPte);
 	}
 
 	/** Tells the observer; returns whether the run is to end here. */

@@ -51,7 +51,7 @@ final class Firmware {
 		Told now = new Told(vcpu.index(), hart.pc(), vcpu.retired());
 		boolean again = told.isPresent() && told.get().equals(now);
 		told = Optional.empty();
-		if (!again && core.events().wants(EventKind.HYPERCALL)
+		if (!again && core.events().wantsCall(EventKind.HYPERCALL, call)
 				&& core.events().publish(new VmEvent.Hypercall(place, call, true))) {
 			told = Optional.of(now);
 			return;
@@ -66,7 +66,7 @@ final class Firmware {
 			hart.setX(11, result.a1());
 		}
 		hart.setPc(hart.pc() + 4);
-		if (core.events().wants(EventKind.HYPERCALL_RETURN)) {
+		if (core.events().wantsCall(EventKind.HYPERCALL_RETURN, call)) {
 			boolean pair = result.kind() == SbiResult.Kind.PAIR;
 			core.events().publish(new VmEvent.HypercallReturn(place, call, pair ? result.a0() : 0,
 					pair ? result.a1() : result.a0()));

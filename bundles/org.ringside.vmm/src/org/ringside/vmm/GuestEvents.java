@@ -22,14 +22,20 @@ final class GuestEvents implements HartListener, TableWriteListener {
 	/** So many traps without one executed instruction between them never end: each starts from the state of the one before. */
 	private static final int STORM = 16;
 
-	/** One hart's traps since its last executed instruction, and the call to its own firmware that is under way. */
+	/** One hart's traps since its last executed instruction, those that its modes took last, and the call to its own firmware that is under way. */
 	private static final class Track {
+		/** By mode. */
+		final long[] causes = new long[PrivilegeMode.values().length];
 		long retiredAtTrap = -1;
 		int traps;
 		long firstCause;
 		long firstPc;
 		SbiCall call;
 		EventPlace caller;
+
+		Track() {
+			Arrays.fill(causes, VmEvent.TrapReturn.UNKNOWN);
+		}
 	}
 
 	private final GuestCore core;
@@ -46,23 +52,31 @@ final class GuestEvents implements HartListener, TableWriteListener {
 	@Override
 	public void onTrap(Hart hart, long cause, long value, long epc, PrivilegeMode from, PrivilegeMode to) {
 		GuestVcpu vcpu = core.vcpuOf(hart);
-		EventPlace place = new EventPlace(vcpu.index(), vcpu.retired(), epc, from, vcpu.satp());
-		watchForStorm(vcpu, cause, value, epc, to);
-		boolean stop = sink.wants(EventKind.TRAP_TAKEN)
-				&& sink.publish(new VmEvent.TrapTaken(place, cause, value, to, hart.pc()));
-		if (cause == ExceptionCause.ECALL_FROM_S.number() && to == PrivilegeMode.M) {
-			Track track = tracks[vcpu.index()];
-			track.call = Firmware.callOf(vcpu);
-			track.caller = place;
-			stop |= sink.wants(EventKind.HYPERCALL) && sink.publish(new VmEvent.Hypercall(place, track.call, false));
+		Track track = tracks[vcpu.index()];
+		track.causes[to.ordinal()] = cause;
+		watchForStorm(track, vcpu, cause, value, epc, to);
+		boolean told = sink.wantsTrap(vcpu.index(), epc, cause, from, to);
+		boolean call = cause == ExceptionCause.ECALL_FROM_S.number() && to == PrivilegeMode.M;
+		if (told || call) {
+			EventPlace place = new EventPlace(vcpu.index(), vcpu.retired(), epc, from, vcpu.satp());
+			if (told) {
+				sink.publish(new VmEvent.TrapTaken(place, cause, value, to, hart.pc()));
+			}
+			if (call) {
+				track.call = Firmware.callOf(vcpu);
+				track.caller = place;
+				if (sink.wantsCall(EventKind.HYPERCALL, track.call)) {
+					sink.publish(new VmEvent.Hypercall(place, track.call, false));
+				}
+			}
 		}
-		stopIf(stop || sink.stopping(), hart);
+		stopIf(sink.stopping(), hart);
 	}
 
-	private void watchForStorm(GuestVcpu vcpu, long cause, long value, long epc, PrivilegeMode to) {
-		Track track = tracks[vcpu.index()];
-		if (track.retiredAtTrap != vcpu.retired()) {
-			track.retiredAtTrap = vcpu.retired();
+	private void watchForStorm(Track track, GuestVcpu vcpu, long cause, long value, long epc, PrivilegeMode to) {
+		long retired = vcpu.retired();
+		if (track.retiredAtTrap != retired) {
+			track.retiredAtTrap = retired;
 			track.traps = 0;
 			track.firstCause = cause;
 			track.firstPc = epc;
@@ -82,14 +96,15 @@ final class GuestEvents implements HartListener, TableWriteListener {
 	public void onReturn(Hart hart, PrivilegeMode from, PrivilegeMode to) {
 		GuestVcpu vcpu = core.vcpuOf(hart);
 		Track track = tracks[vcpu.index()];
+		long cause = track.causes[from.ordinal()];
 		boolean stop = false;
-		if (sink.wants(EventKind.TRAP_RETURN)) {
+		if (sink.wantsReturn(vcpu.index(), vcpu.executing(), cause, from, to)) {
 			EventPlace place = new EventPlace(vcpu.index(), vcpu.retired(), vcpu.executing(), from, vcpu.satp());
-			stop = sink.publish(new VmEvent.TrapReturn(place, to, hart.pc()));
+			stop = sink.publish(new VmEvent.TrapReturn(place, cause, to, hart.pc()));
 		}
 		if (track.call != null && from == PrivilegeMode.M && to == PrivilegeMode.S
 				&& hart.pc() == track.caller.pc() + 4) {
-			stop |= sink.wants(EventKind.HYPERCALL_RETURN) && sink
+			stop |= sink.wantsCall(EventKind.HYPERCALL_RETURN, track.call) && sink
 					.publish(new VmEvent.HypercallReturn(track.caller, track.call, hart.x(10), hart.x(11)));
 			track.call = null;
 		}
@@ -119,12 +134,12 @@ final class GuestEvents implements HartListener, TableWriteListener {
 	@Override
 	public void entryWritten(Hart hart, long entryGpa, int level, List<GovernedRange> ranges, long oldPte, long newPte) {
 		core.shadowing().ifPresent(shadowing -> shadowing.entryWritten(hart, ranges, oldPte, newPte));
-		if (!sink.wants(EventKind.PAGE_TABLE_WRITE)) {
+		GovernedRange range = ranges.get(0);
+		if (!sink.wantsTableWrite(level, range.first(), range.last(), oldPte, newPte)) {
 			return;
 		}
 		GuestVcpu vcpu = hart == null ? core.guestVcpus().get(0) : core.vcpuOf(hart);
 		long pc = hart == null ? vcpu.pc() : vcpu.executing();
-		GovernedRange range = ranges.get(0);
 		boolean stop = sink.publish(new VmEvent.PageTableWrite(core.place(vcpu, pc), entryGpa, level, range.first(),
 				range.last(), oldPte, newPte, TableEffect.of(oldPte, newPte), range.root().gpa(), range.root().asid()));
 		if (hart != null) {

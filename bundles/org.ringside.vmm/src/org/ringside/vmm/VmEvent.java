@@ -53,10 +53,15 @@ public sealed interface VmEvent {
 	/** The guest returned from a trap by {@code mret} or {@code sret}. A stop is at the instruction returned to.
 	 *
 	 * @param place the returning instruction
+	 * @param cause of the trap that the returning mode took last, as in {@code mcause}; {@link #UNKNOWN} if it has taken none since the
+	 *        machine was made
 	 * @param to the mode returned to
 	 * @param target address returned to
 	 */
-	record TrapReturn(EventPlace place, PrivilegeMode to, long target) implements VmEvent {
+	record TrapReturn(EventPlace place, long cause, PrivilegeMode to, long target) implements VmEvent {
+		/** No cause that a trap can have. */
+		public static final long UNKNOWN = -1;
+
 		@Override
 		public EventKind kind() {
 			return EventKind.TRAP_RETURN;

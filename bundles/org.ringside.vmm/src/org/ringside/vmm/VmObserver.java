@@ -26,6 +26,11 @@ public interface VmObserver {
 	 */
 	Set<EventKind> interests();
 
+	/** What of these kinds is not wanted after all. Read when the observer is set, too. */
+	default EventFilter filter() {
+		return EventFilter.NONE;
+	}
+
 	/** One event of a kind in {@link #interests()}. */
 	Reply on(VmEvent event);
 }

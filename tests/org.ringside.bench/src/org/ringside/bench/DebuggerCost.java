@@ -68,7 +68,7 @@ final class DebuggerCost {
 		guest.writePatched(image, ENDLESS);
 		for (Technique technique : guest.isKernel() ? Technique.values() : new Technique[] {Technique.BARE}) {
 			GuestLaunch.Builder launch = GuestLaunch.of(image).technique(technique);
-			try (DebuggedRun run = new DebuggedRun(launch.name("plain").build());
+			try (DebuggedRun run = new DebuggedRun(launch.name("plain").traced(EnumSet.noneOf(EventKind.class)).build());
 					DebuggedRun traced = new DebuggedRun(launch.name("traced").traced(EnumSet.allOf(EventKind.class)).build())) {
 				run.run(options.seconds());
 				for (DebuggerFeature feature : guest.isKernel() ? DebuggerFeature.ofKernels() : DebuggerFeature.ofPrograms()) {
