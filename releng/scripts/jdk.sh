@@ -96,10 +96,8 @@ require_jdk() {
 	if [ "$jdk_release" -ge 23 ]; then
 		java_options+=(--sun-misc-unsafe-memory-access=allow)
 	fi
-	# Guests' code is made into code of this computer, which newer JDKs let call only who has the right.
-	if [ "$jdk_release" -ge 22 ]; then
-		java_options+=(--enable-native-access=ALL-UNNAMED)
-	fi
+	# Guests' code is made into code of this computer, and JDKs warn of a call of such code that nobody permitted.
+	java_options+=(--enable-native-access=ALL-UNNAMED)
 	local more=()
 	if [ -n "${RINGSIDE_JVM_OPTIONS:-}" ]; then
 		read -r -a more <<<"$RINGSIDE_JVM_OPTIONS"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.ringside.session.Session;
+import org.ringside.vmm.Execution;
 import org.ringside.vmm.ExitReason;
 import org.ringside.vmm.ShadowStatistics;
 import org.ringside.vmm.Technique;
@@ -29,6 +30,9 @@ final class CostReport {
 		line("instructions", Long.toString(instructions));
 		line("time", String.format(Locale.ROOT, "%.3f s, and %.3f s before the first instruction", seconds, openNanos / 1e9));
 		line("speed", String.format(Locale.ROOT, "%.1f million instructions per second", instructions / seconds / 1e6));
+		Execution execution = session.launch().engine().execution();
+		line("executed by", execution.sentence());
+		line("translated", execution.amount());
 		ShadowStatistics cost = session.statistics();
 		line("host memory", String.format(Locale.ROOT, "%.1f MiB of the guest's %d MiB, %.1f MiB in the balloon",
 				cost.hostMemoryBytes() / 1048576.0, session.launch().memoryBytes() >> 20, cost.balloonBytes() / 1048576.0));

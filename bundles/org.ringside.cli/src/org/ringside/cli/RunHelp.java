@@ -62,7 +62,7 @@ final class RunHelp {
 			  --symbols FILE         more symbols, repeatable
 			  --trace KINDS[:FILE]   traps, hypercalls, table-writes, exits, shadow, address-spaces, instructions or all,
 			                         separated by commas; to standard error or to FILE
-			  --stats                tell at the end how many instructions and exits it took, and the traffic of the network
+			  --stats                tell at the end how many instructions and exits it took, what executed them, and the traffic of the network
 
 			conformance suites (ELF files with the symbols tohost and fromhost are served as the suites expect it: verdict, console)
 			  --signature FILE       when the guest ends, write its memory from begin_signature to end_signature to FILE, as 32-bit

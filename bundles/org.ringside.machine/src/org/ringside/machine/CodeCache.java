@@ -103,6 +103,11 @@ final class CodeCache implements Ram.CodeListener {
 		jumps.clear(set);
 	}
 
+	/** Whether host code has run, which is told where to go on. */
+	boolean hasRunHostCode() {
+		return jumps.isUsed();
+	}
+
 	/** Host address of the entries for code that is fetched in a mode. */
 	long jumps(int mode) {
 		return jumps.set(set(mode));

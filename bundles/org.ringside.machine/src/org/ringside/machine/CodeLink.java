@@ -53,6 +53,11 @@ public final class CodeLink {
 		return h.code.jumps(h.state.translationMode());
 	}
 
+	/** Whether host code has run on a hart, which is told of that table. */
+	public static boolean hasRunHostCode(Hart h) {
+		return h.code.hasRunHostCode();
+	}
+
 	/** How far an address is shifted left, and with what it is then masked, for the offset of its entry. */
 	public static final int HOST_CODE_SHIFT = JumpTable.SHIFT;
 	public static final int HOST_CODE_MASK = JumpTable.offset(-1);

@@ -39,4 +39,9 @@ public interface CodeTranslator {
 	default void save() {
 		// Most remember nothing.
 	}
+
+	/** What it does and did; any thread may ask. */
+	default TranslatorState state() {
+		return TranslatorState.NOTHING;
+	}
 }

@@ -30,6 +30,16 @@ public final class HostMemory {
 		}
 	}
 
+	/** Whether the JVM permits this; one that was started with {@code --sun-misc-unsafe-memory-access=deny} does not. */
+	public static boolean isPermitted() {
+		try {
+			UNSAFE.freeMemory(0);
+			return true;
+		} catch (UnsupportedOperationException e) {
+			return false;
+		}
+	}
+
 	/** The accessor itself, for translated code, in which no call may be left out of line. */
 	public static Unsafe raw() {
 		return UNSAFE;

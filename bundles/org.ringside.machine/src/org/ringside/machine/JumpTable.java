@@ -26,6 +26,7 @@ final class JumpTable {
 	private final int sets;
 	/** 0 until there is something to remember. */
 	private long base;
+	private boolean used;
 	/** The pages that a set has entries of, as bits by the page's number. */
 	private final long[] pages;
 
@@ -41,8 +42,14 @@ final class JumpTable {
 		return memory;
 	}
 
+	/** Whether somebody asked for a set. */
+	boolean isUsed() {
+		return used;
+	}
+
 	/** Host address of a set. */
 	long set(int number) {
+		used = true;
 		return base == 0 ? EMPTY : base + number * SET_SIZE;
 	}
 

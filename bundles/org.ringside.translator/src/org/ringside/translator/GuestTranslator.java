@@ -16,6 +16,7 @@ import org.ringside.machine.CodePage;
 import org.ringside.machine.CodeTranslator;
 import org.ringside.machine.Hart;
 import org.ringside.machine.TranslatedCode;
+import org.ringside.machine.TranslatorState;
 import org.ringside.translator.HotCode.Hot;
 
 /**
@@ -93,6 +94,11 @@ final class GuestTranslator implements CodeTranslator {
 		if (!entry && found.size() < HotCode.MOST_PLACES) {
 			found.add(Translator.place(hart, pc));
 		}
+	}
+
+	@Override
+	public TranslatorState state() {
+		return translator.state();
 	}
 
 	@Override

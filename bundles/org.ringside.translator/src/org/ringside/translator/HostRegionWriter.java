@@ -67,12 +67,12 @@ final class HostRegionWriter {
 		return bytes.areConsistent();
 	}
 
-	/** The code of all entries, that of the head first; none if there are too many regions. */
-	List<HostRegionCode> write(Decoder decoder) {
-		int number = HostRegion.reserve();
-		if (number < 0) {
-			return List.of();
-		}
+	/**
+	 * The code of all entries, that of the head first.
+	 *
+	 * @param number that was reserved for the region, which has it from here on if there is memory for the code
+	 */
+	List<HostRegionCode> write(Decoder decoder, int number) {
 		for (int i = 0; i < region.blocks.size(); i++) {
 			block(region.blocks.get(i), i + 1 < region.blocks.size() ? region.blocks.get(i + 1).start() : -1);
 		}
@@ -99,6 +99,11 @@ final class HostRegionWriter {
 			entries.add(isHead ? 0 : entries.size(), entry);
 		}
 		return entries;
+	}
+
+	/** How many bytes of code were written. */
+	int length() {
+		return a.length();
 	}
 
 	private HostRegion.Sites sites() {

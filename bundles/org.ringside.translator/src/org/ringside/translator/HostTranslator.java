@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.ringside.isa.Decoder;
 import org.ringside.isa.Instruction;
@@ -16,6 +17,8 @@ import org.ringside.isa.RvI;
 import org.ringside.isa.RvVConfig;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.Hart;
+import org.ringside.machine.HostCodeUse;
+import org.ringside.translator.x86.NoCodeMemoryException;
 
 /** Makes host code of regions that consist mostly of instructions that have some; on any thread. */
 final class HostTranslator {
@@ -29,6 +32,8 @@ final class HostTranslator {
 	private static final Map<Instruction, Boolean> TAKEN = new ConcurrentHashMap<>();
 
 	private volatile boolean outOfMemory;
+	private final AtomicLong regions = new AtomicLong();
+	private final AtomicLong bytes = new AtomicLong();
 	private final Set<Translator.Place> refused = ConcurrentHashMap.newKeySet();
 
 	/** Whether an instruction may stand in host code: vectors end it, since loops of them are better as classes. */
@@ -62,13 +67,36 @@ final class HostTranslator {
 	}
 
 	private List<HostRegionCode> write(HostRegionWriter writer, Decoder decoder) {
+		int number = HostRegion.reserve();
+		if (number < 0) {
+			return List.of();
+		}
 		try {
-			return writer.write(decoder);
-		} catch (IllegalStateException e) {
+			List<HostRegionCode> entries = writer.write(decoder, number);
+			regions.incrementAndGet();
+			bytes.addAndGet(writer.length());
+			return entries;
+		} catch (NoCodeMemoryException e) {
+			HostRegion.release(number);
 			outOfMemory = true;
 			LOG.log(System.Logger.Level.WARNING, "From here on guests' code becomes Java classes: " + e.getMessage());
 			return List.of();
 		}
+	}
+
+	/** Whether it makes any, still. */
+	HostCodeUse use() {
+		return outOfMemory ? HostCodeUse.NO_MEMORY : HostCodeUse.MADE;
+	}
+
+	/** How many pieces it made. */
+	long regions() {
+		return regions.get();
+	}
+
+	/** How many bytes of code it made. */
+	long bytes() {
+		return bytes.get();
 	}
 
 	private static boolean isWorthIt(Region region, boolean parallel) {

@@ -11,13 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.ringside.isa.Decoder;
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.CodePage;
 import org.ringside.machine.CodeTranslator;
 import org.ringside.machine.Hart;
+import org.ringside.machine.HostCodeUse;
 import org.ringside.machine.TranslatedCode;
+import org.ringside.machine.TranslatorState;
 import org.ringside.translator.x86.HostCode;
 
 /**
@@ -69,6 +72,7 @@ public final class Translator implements CodeTranslator {
 	/** Of all classes in {@link #regions}. */
 	private int bytes;
 	private volatile boolean unable;
+	private final AtomicLong classes = new AtomicLong();
 
 	/**
 	 * A translator that works at once and shares nothing with others.
@@ -135,7 +139,7 @@ public final class Translator implements CodeTranslator {
 	@Override
 	public synchronized Optional<TranslatedCode> translate(Hart hart, CodePage page, long pc) {
 		Optional<TranslatedCode> known = known(hart, page, pc);
-		if (known.isPresent() || unable) {
+		if (known.isPresent()) {
 			return known;
 		}
 		Place place = place(hart, pc, page.barred());
@@ -144,6 +148,9 @@ public final class Translator implements CodeTranslator {
 		}
 		if (hostCode.isPresent() && !hostCode.get().refuses(place)) {
 			return makeHostCode(hostCode.get(), place, hart, page);
+		}
+		if (unable) {
+			return Optional.empty();
 		}
 		if (background.isPresent()) {
 			background.get().ask(place, hart, page);
@@ -247,6 +254,7 @@ public final class Translator implements CodeTranslator {
 			byte[] classFile = writer.write();
 			if (writer.methodSize() <= LARGEST_METHOD) {
 				charge(classFile.length + BYTES_OF_CLASS);
+				classes.incrementAndGet();
 				return Optional.of(RegionLoader.load(classFile, writer.origin()));
 			}
 		}
@@ -255,5 +263,16 @@ public final class Translator implements CodeTranslator {
 
 	private synchronized void charge(int more) {
 		bytes += more;
+	}
+
+	@Override
+	public TranslatorState state() {
+		return new TranslatorState(hostCode.map(HostTranslator::use).orElseGet(this::absence), hostCode.map(HostTranslator::regions).orElse(0L),
+				hostCode.map(HostTranslator::bytes).orElse(0L), classes.get(), unable);
+	}
+
+	/** Why this makes no host code. */
+	private HostCodeUse absence() {
+		return HostCode.isAvailable() ? HostCodeUse.SWITCHED_OFF : HostCode.use();
 	}
 }

@@ -57,6 +57,15 @@ public enum Engine {
 		return parse(System.getProperty(PROPERTY, "")).orElse(TRANSLATOR);
 	}
 
+	/** What it makes of guests' code in this process. The first call tries what the JVM permits, which takes a moment. */
+	public Execution execution() {
+		if (this != TRANSLATOR) {
+			return Execution.interpreted("");
+		}
+		return Installed.TRANSLATOR.map(translator -> Execution.of(translator.state()))
+				.orElseGet(() -> Execution.interpreted("the translator is not installed"));
+	}
+
 	/** Has made on another thread what all guests of a process share, which takes its time once, while the caller reads files. */
 	void prepare(IsaProfile isa) {
 		if (PREPARED.compareAndSet(false, true)) {

@@ -27,12 +27,13 @@ import org.ringside.devices.virtio.VirtioNet;
  * @param hostMemoryBytes memory of this computer that the guest's RAM and the monitor's tables occupy now
  * @param balloonBytes RAM that the guest's balloon driver has given away
  * @param network what went through its network card, if it has one
+ * @param hostCode whether some of its code ran as instructions of this computer's own processor
  * @param exits exits by reason; every reason is a key
  */
 public record ShadowStatistics(long fills, long hiddenFaults, long trueFaults, long invalidations, long tableWrites,
 		long rootSwitches, long shadowRoots, long tableFrames, long guestFrames, long nativeInstructions,
 		long emulatedInstructions, long hostMemoryBytes, long balloonBytes,
-		Optional<VirtioNet.Traffic> network, Map<ExitReason, Long> exits) {
+		Optional<VirtioNet.Traffic> network, boolean hostCode, Map<ExitReason, Long> exits) {
 	public ShadowStatistics {
 		EnumMap<ExitReason, Long> all = new EnumMap<>(ExitReason.class);
 		for (ExitReason reason : ExitReason.values()) {

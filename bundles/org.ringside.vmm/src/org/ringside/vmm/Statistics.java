@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.ringside.devices.virtio.VirtioNet;
+import org.ringside.machine.CodeLink;
 import org.ringside.machine.Memory;
 
 /** Gathers the counts of a virtual machine. */
@@ -23,7 +24,7 @@ final class Statistics {
 		}
 		if (core.shadowing().isEmpty()) {
 			return new ShadowStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, core.instructions(), 0,
-					hostMemory(core), balloon(core), network(core), exits);
+					hostMemory(core), balloon(core), network(core), hostCode(core), exits);
 		}
 		Shadowing all = core.shadowing().get();
 		long roots = 0;
@@ -38,7 +39,7 @@ final class Statistics {
 		}
 		return new ShadowStatistics(all.fills, all.hiddenFaults, all.trueFaults, all.invalidations, all.tableWrites,
 				all.rootSwitches, roots, tableFrames, all.frames().inUse() - tableFrames, nativeInstructions, emulated,
-				hostMemory(core), balloon(core), network(core), exits);
+				hostMemory(core), balloon(core), network(core), hostCode(core), exits);
 	}
 
 	private static long hostMemory(GuestCore core) {
@@ -51,5 +52,9 @@ final class Statistics {
 
 	private static Optional<VirtioNet.Traffic> network(GuestCore core) {
 		return core.devices().network().map(card -> card.device().traffic());
+	}
+
+	private static boolean hostCode(GuestCore core) {
+		return core.vcpus().stream().anyMatch(vcpu -> CodeLink.hasRunHostCode(((GuestVcpu) vcpu).runner()));
 	}
 }

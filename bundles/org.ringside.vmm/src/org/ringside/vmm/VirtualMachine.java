@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.ringside.devices.virtio.VirtioNet;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.machine.Access;
+import org.ringside.machine.HostMemory;
 import org.ringside.machine.Walk;
 
 /**
@@ -36,6 +37,10 @@ public final class VirtualMachine implements AutoCloseable {
 	 * @throws VmException with one sentence, if a file cannot be read, does not fit, or the configuration makes no sense
 	 */
 	public static VirtualMachine create(VmConfig config) throws VmException {
+		if (!HostMemory.isPermitted()) {
+			throw new VmException("This JVM denies the access to memory that guests need; it is to be started with"
+					+ " --sun-misc-unsafe-memory-access=allow.");
+		}
 		config.engine().prepare(config.isa());
 		return new VirtualMachine(GuestCore.create(config));
 	}

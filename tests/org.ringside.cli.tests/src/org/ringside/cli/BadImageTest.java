@@ -38,9 +38,7 @@ class BadImageTest {
 	private Result java(String mainClass, List<String> arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-		if (Runtime.version().feature() >= 24) {
-			command.add(1, "--sun-misc-unsafe-memory-access=allow");
-		}
+		command.addAll(1, CommandLine.usualOptions());
 		command.add(mainClass);
 		command.addAll(arguments);
 		Path output = folder.resolve("output.txt");

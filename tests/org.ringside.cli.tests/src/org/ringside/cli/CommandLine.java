@@ -64,8 +64,19 @@ final class CommandLine {
 		return Path.of("..", "org.ringside.session.tests", "guests", name + ".elf").toString();
 	}
 
+	/** The options that the start script gives the JVM. */
+	static List<String> usualOptions() {
+		String access = "--enable-native-access=ALL-UNNAMED";
+		return Runtime.version().feature() < 23 ? List.of(access) : List.of("--sun-misc-unsafe-memory-access=allow", access);
+	}
+
 	/** The JVM and its options, up to the name of the main class. */
 	static List<String> java() {
+		return java(usualOptions());
+	}
+
+	/** The JVM with options of the caller's, up to the name of the main class. */
+	static List<String> java(List<String> options) {
 		Set<String> path = new LinkedHashSet<>();
 		for (Class<?> one : List.of(Main.class, Session.class, VirtualMachine.class, Uart16550.class, Hart.class, ElfFile.class,
 				Cause.class, AssemblerCommand.class, named("org.ringside.translator.Translator"), named("org.objectweb.asm.ClassWriter"))) {
@@ -74,10 +85,7 @@ final class CommandLine {
 		}
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		if (Runtime.version().feature() >= 24) {
-			command.add("--sun-misc-unsafe-memory-access=allow");
-			command.add("--enable-native-access=ALL-UNNAMED");
-		}
+		command.addAll(options);
 		command.addAll(List.of("-XX:+UseSerialGC", "-cp", String.join(File.pathSeparator, path), Main.class.getName()));
 		return command;
 	}
@@ -97,7 +105,12 @@ final class CommandLine {
 
 	/** Runs with something on standard input, which then ends. */
 	static Result typing(String input, String... arguments) throws IOException, InterruptedException {
-		List<String> command = java();
+		return typing(input, java(), arguments);
+	}
+
+	/** Runs in a JVM that the words of {@code java} start. */
+	static Result typing(String input, List<String> java, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(java);
 		command.addAll(List.of(arguments));
 		Path output = Files.createTempFile("ringside", ".out");
 		Path errors = Files.createTempFile("ringside", ".err");

@@ -6,16 +6,18 @@ package org.ringside.translator.x86;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * The few functions of the host that code in memory needs, by the foreign function interface of Java 22 and later. It is reached by
- * reflection, once, since these classes must load in Java 21, too.
+ * The few functions of the host that code in memory needs, by the foreign function interface of Java. It is reached by reflection, once,
+ * since classes that name it are not for Java 21, whose JVM has it as a preview.
  */
 final class ForeignFunctions {
 
-	private static final int FIRST_JAVA = 22;
+	/** The Java whose option for a short call has the name that it kept. */
+	private static final int FIRST_WITH_CRITICAL = 22;
 	private static final int READ_WRITE_EXECUTE = 7;
 	private static final int PRIVATE_ANONYMOUS = 0x22;
 	private static final String FOREIGN = "java.lang.foreign.";
@@ -32,18 +34,28 @@ final class ForeignFunctions {
 	private final MethodHandle munmap;
 
 	private ForeignFunctions() throws ReflectiveOperationException {
-		mmap = handle(symbol("mmap"), options(false), longLayout, longLayout, intLayout, intLayout, intLayout, longLayout);
-		munmap = handle(symbol("munmap"), options(false), longLayout, longLayout);
+		mmap = handle(symbol("mmap"), options(), longLayout, longLayout, intLayout, intLayout, intLayout, longLayout);
+		munmap = handle(symbol("munmap"), options(), longLayout, longLayout);
 	}
 
-	/** {@code null} where code in memory cannot be made or called. */
-	static ForeignFunctions find() throws ReflectiveOperationException {
-		boolean host = System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64");
-		return host && Runtime.version().feature() >= FIRST_JAVA && isNativeAccessEnabled() ? new ForeignFunctions() : null;
+	/** Whether the host is one whose calling convention and instructions are known here. */
+	static boolean isHostKnown() {
+		return System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64");
 	}
 
-	private static boolean isNativeAccessEnabled() throws ReflectiveOperationException {
-		return (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(ForeignFunctions.class.getModule());
+	/**
+	 * The functions; empty where the JVM denies native access. One that was told nothing about it permits it, and writes a warning to
+	 * standard error, once.
+	 */
+	static Optional<ForeignFunctions> find() throws ReflectiveOperationException {
+		try {
+			return Optional.of(new ForeignFunctions());
+		} catch (InvocationTargetException e) {
+			if (e.getCause() instanceof IllegalCallerException) {
+				return Optional.empty();
+			}
+			throw e;
+		}
 	}
 
 	private Object symbol(String name) throws ReflectiveOperationException {
@@ -52,13 +64,18 @@ final class ForeignFunctions {
 		return found.orElseThrow(() -> new NoSuchMethodException(name));
 	}
 
-	/** @param critical whether the call is short and goes back to Java nowhere */
-	private Object options(boolean critical) throws ReflectiveOperationException {
-		Object options = Array.newInstance(optionClass, critical ? 1 : 0);
-		if (critical) {
-			Array.set(options, 0, optionClass.getMethod("critical", boolean.class).invoke(null, false));
+	private Object options(Object... chosen) {
+		Object options = Array.newInstance(optionClass, chosen.length);
+		for (int i = 0; i < chosen.length; i++) {
+			Array.set(options, i, chosen[i]);
 		}
 		return options;
+	}
+
+	/** That a call is short and goes back to Java nowhere. */
+	private Object isShort() throws ReflectiveOperationException {
+		return Runtime.version().feature() < FIRST_WITH_CRITICAL ? optionClass.getMethod("isTrivial").invoke(null)
+				: optionClass.getMethod("critical", boolean.class).invoke(null, false);
 	}
 
 	/** A function that returns a {@code long}. */
@@ -75,10 +92,14 @@ final class ForeignFunctions {
 	/** A handle for code at an address that takes two {@code long}s and returns one. */
 	MethodHandle call(long address) throws ReflectiveOperationException {
 		Object segment = segmentClass.getMethod("ofAddress", long.class).invoke(null, address);
-		return handle(segment, options(true), longLayout, longLayout);
+		return handle(segment, options(isShort()), longLayout, longLayout);
 	}
 
-	/** Memory that can be written and executed. */
+	/**
+	 * Memory that can be written and executed.
+	 *
+	 * @throws NoCodeMemoryException if the host gives none
+	 */
 	long map(int size) {
 		long address;
 		try {
@@ -87,7 +108,7 @@ final class ForeignFunctions {
 			throw new IllegalStateException("mmap cannot be called", e);
 		}
 		if (address == -1) {
-			throw new IllegalStateException("The host gives no memory for code");
+			throw new NoCodeMemoryException();
 		}
 		return address;
 	}

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.ringside.machine.HostCodeUse;
 import org.ringside.machine.HostMemory;
 import org.ringside.translator.x86.Assembler.Memory;
 import org.ringside.translator.x86.Assembler.Operand;
@@ -37,7 +38,7 @@ import org.ringside.translator.x86.Assembler.Operand;
  *
  * <p>For the JVM a call is one that is short: while it lasts, no garbage is collected. It lasts as long as the budget, about a millisecond.
  *
- * <p>This needs Linux on x86-64 in the System V calling convention, Java 22 for the call, and the right to call native code.
+ * <p>This needs Linux on x86-64 in the System V calling convention, and a JVM that does not deny native access.
  */
 public final class HostCode {
 
@@ -55,21 +56,25 @@ public final class HostCode {
 	private static final long BOX_OF_SINGLE = 0xffffffff00000000L;
 	private static final int[] SAVED = {RBX, RBP, R12, R13, R14, R15};
 
-	/** {@code null} where there is none. */
-	private static final MethodHandle ENTER;
+	private static final HostCodeUse USE;
+	/** {@code null} where there is no host code. */
 	private static final ForeignFunctions FUNCTIONS;
+	private static final MethodHandle ENTER;
 	private static final long LEAVE;
 	private static final boolean HAS_FLOATS;
 
 	static {
-		MethodHandle enter = null;
+		HostCodeUse use = wanted();
 		ForeignFunctions functions = null;
+		MethodHandle enter = null;
 		long leave = 0;
 		HAS_FLOATS = findFloats();
-		if (Boolean.parseBoolean(System.getProperty("ringside.hostcode", "true"))) {
+		if (use == HostCodeUse.MADE) {
 			try {
-				functions = ForeignFunctions.find();
-				if (functions != null) {
+				functions = ForeignFunctions.find().orElse(null);
+				if (functions == null) {
+					use = HostCodeUse.NOT_PERMITTED;
+				} else {
 					Assembler.Label out = new Assembler.Label();
 					Assembler assembler = frame(out);
 					long address = functions.map(CHUNK);
@@ -77,13 +82,25 @@ public final class HostCode {
 					enter = functions.call(address);
 					leave = address + out.offset();
 				}
-			} catch (ReflectiveOperationException | RuntimeException e) {
+			} catch (NoCodeMemoryException e) {
+				use = HostCodeUse.NO_MEMORY;
+			} catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+				use = HostCodeUse.FAILED;
 				LOG.log(System.Logger.Level.INFO, "Guests' code is not made into host code here", e);
 			}
 		}
-		ENTER = enter;
+		USE = use;
 		FUNCTIONS = functions;
+		ENTER = enter;
 		LEAVE = leave;
+	}
+
+	/** Whether it is to be tried, and why not. */
+	private static HostCodeUse wanted() {
+		if (!Boolean.parseBoolean(System.getProperty("ringside.hostcode", "true"))) {
+			return HostCodeUse.SWITCHED_OFF;
+		}
+		return ForeignFunctions.isHostKnown() ? HostCodeUse.MADE : HostCodeUse.OTHER_HOST;
 	}
 
 	/** Where host code was put; it is kept as long as this is. */
@@ -121,7 +138,12 @@ public final class HostCode {
 
 	/** Whether there can be any. */
 	public static boolean isAvailable() {
-		return ENTER != null;
+		return USE == HostCodeUse.MADE;
+	}
+
+	/** Whether there can be any, and why not. */
+	public static HostCodeUse use() {
+		return USE;
 	}
 
 	/** The host register of a guest register, or -1 if it stands in memory. */
@@ -252,7 +274,7 @@ public final class HostCode {
 	/**
 	 * Keeps code, which may not depend on where that is.
 	 *
-	 * @throws IllegalStateException if the host gives no memory for it
+	 * @throws NoCodeMemoryException if the host gives none for it
 	 */
 	public static synchronized Placed place(byte[] code) {
 		if (code.length > CHUNK) {
