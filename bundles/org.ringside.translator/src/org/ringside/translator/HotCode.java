@@ -40,7 +40,7 @@ final class HotCode {
 	}
 
 	/** "RSHOT", and the version of what stands behind. */
-	private static final long MAGIC = 0x5253_484f_5400_0002L;
+	private static final long MAGIC = 0x5253_484f_5400_0003L;
 	private static final int MOST_BYTES = 4 << 20;
 	/** The most places that are kept; those that were found hot first. */
 	static final int MOST_PLACES = 4000;
