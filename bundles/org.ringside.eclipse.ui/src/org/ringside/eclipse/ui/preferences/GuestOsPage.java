@@ -28,6 +28,7 @@ public final class GuestOsPage extends PreferencePage implements IWorkbenchPrefe
 	private static final List<Way> WAYS = List.of(
 			new Way("org.ringside.eclipse.ui.preferences.toolchains", "Toolchains", "which cross compiler builds kernels in C"),
 			new Way("org.ringside.eclipse.ui.preferences.templates", "Templates", "pieces of assembly that content assist offers"),
+			new Way("org.ringside.eclipse.ui.preferences.engine", "Engine", "what executes guests' code in this Eclipse"),
 			new Way("org.eclipse.ui.preferencePages.ColorsAndFonts", "Colors and Fonts", "the colors of the assembly editor and of the Guest OS views"),
 			new Way("org.eclipse.ui.editors.preferencePages.Spelling", "Spelling", "whether comments are checked for mistakes in writing"),
 			new Way("org.eclipse.ui.preferencePages.Keys", "Keys", "the keys of all commands; those of guests are in the category Guest OS"));

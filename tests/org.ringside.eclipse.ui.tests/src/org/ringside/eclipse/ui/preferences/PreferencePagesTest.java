@@ -29,6 +29,10 @@ import org.ringside.eclipse.core.toolchain.Toolchain;
 import org.ringside.eclipse.core.toolchain.Toolchains;
 import org.ringside.eclipse.ui.Workbench;
 import org.ringside.eclipse.ui.editor.AssemblyTemplates;
+import org.ringside.machine.HostCodeUse;
+import org.ringside.machine.TranslatorState;
+import org.ringside.vmm.Engine;
+import org.ringside.vmm.Execution;
 
 /** The pages of <em>Preferences &gt; Guest OS</em>. */
 class PreferencePagesTest {
@@ -91,5 +95,17 @@ class PreferencePagesTest {
 	@Test
 	void theRootPageLeadsToTheOthers() {
 		assertNotNull(open("guestOS", GuestOsPage.class).getControl());
+	}
+
+	@Test
+	void theEngineIsToldWithWhatWouldBeFaster() throws Exception {
+		EnginePage page = open("engine", EnginePage.class);
+		Workbench.await("the engine", () -> !page.told().isBlank());
+		String sentence = Engine.usual().execution().sentence().substring(1);
+		assertTrue(page.told().contains(sentence + "."), page.told());
+		assertEquals(Engine.usual().execution().lacksPermission(), page.told().contains(Execution.OPTION), page.told());
+		page.show(new Execution(Execution.Means.JAVA_CLASSES, "this JVM denies native access",
+				new TranslatorState(HostCodeUse.NOT_PERMITTED, 0, 0, 7, false)));
+		assertEquals("Java classes: this JVM denies native access.\n7 Java classes.\n--enable-native-access=ALL-UNNAMED", page.told());
 	}
 }
