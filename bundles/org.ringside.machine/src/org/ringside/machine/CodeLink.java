@@ -100,4 +100,19 @@ public final class CodeLink {
 		h.depth--;
 		return pc;
 	}
+
+	/** Whether accesses to some data may meet a trigger; the hart leaves translated code when that changes, or what follows. */
+	public static boolean watchesData(Hart h) {
+		return h.triggers.watching;
+	}
+
+	/** The lowest address of data that may meet a trigger, as an unsigned number; below it none does. */
+	public static long lowestWatched(Hart h) {
+		return h.triggers.lowest;
+	}
+
+	/** The highest one. */
+	public static long highestWatched(Hart h) {
+		return h.triggers.highest;
+	}
 }

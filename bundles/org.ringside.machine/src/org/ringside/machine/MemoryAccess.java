@@ -18,6 +18,11 @@ public final class MemoryAccess {
 	/** Where in an entry, behind the tag of reads, the tag of writes and the addend stand. */
 	public static final int WRITE_TAG = 8;
 	public static final int ADDEND = 16;
+	/**
+	 * The bits of a tag of a page that may be accessed without asking, but for the bytes from {@link CodeLink#lowestWatched} to
+	 * {@link CodeLink#highestWatched}.
+	 */
+	public static final int WATCHED = Tlb.CHECKED | Tlb.WATCHED;
 
 	private MemoryAccess() {
 	}

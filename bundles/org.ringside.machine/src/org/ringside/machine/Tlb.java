@@ -23,9 +23,11 @@ final class Tlb {
 	static final int ENTRIES = (int) (MemoryAccess.ENTRY_MASK >>> 5) + 1;
 	static final int ENTRY_SIZE = 32;
 	/** The bit of a tag that sends accesses the slow way. */
-	private static final long CHECKED = 1 << 11;
+	static final int CHECKED = 1 << 11;
 	/** With the other bit, in a tag: the page is a device's. What is added then makes no host address. */
 	private static final long DEVICE = 1 << 10;
+	/** With the first bit, in a tag: some data of the page may meet a trigger, and that is all there is to tell. */
+	static final int WATCHED = 1 << 9;
 	private static final int SETS = 4;
 	private static final int SETS_WITH_GUEST = 7;
 	/** The sets of U-mode and S-mode, as bits. */
@@ -152,9 +154,10 @@ final class Tlb {
 		boolean read = walker.readable && hart.pmp.allows(page, 1, Access.READ, mode);
 		boolean write = walker.writable && hart.pmp.allows(page, 1, Access.WRITE, mode);
 		boolean watched = hart.triggers.watching && hart.triggers.watches(tag, Access.READ);
-		long checkedReads = watched ? CHECKED : 0;
-		boolean told = watched || hart.bus.hostAddress(page, true) == 0 || hart.triggers.watching && hart.triggers.watches(tag, Access.WRITE);
-		long checkedWrites = told ? CHECKED : 0;
+		long checkedReads = watched ? CHECKED | WATCHED : 0;
+		boolean told = hart.bus.hostAddress(page, true) == 0;
+		boolean watchedWrites = watched || hart.triggers.watching && hart.triggers.watches(tag, Access.WRITE);
+		long checkedWrites = told ? CHECKED : watchedWrites ? CHECKED | WATCHED : 0;
 		if (hart.state.translates(mode)) {
 			hart.counters.count(access == Access.WRITE ? CounterEvent.STORE_TLB_MISSES : CounterEvent.LOAD_TLB_MISSES);
 		}
@@ -192,13 +195,13 @@ final class Tlb {
 	/** The host address of a load from a page that is known to be readable, checked or not, or 0 if the load must be translated. */
 	long readable(long va) {
 		long entry = hart.dataTlb + offset(va);
-		return (HostMemory.getLong(entry) & ~CHECKED) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
+		return (HostMemory.getLong(entry) & ~(CHECKED | WATCHED)) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
 	}
 
 	/** The same for a store. */
 	long writable(long va) {
 		long entry = hart.dataTlb + offset(va);
-		return (HostMemory.getLong(entry + 8) & ~CHECKED) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
+		return (HostMemory.getLong(entry + 8) & ~(CHECKED | WATCHED)) == (va & -Memory.PAGE) ? va + HostMemory.getLong(entry + 16) : 0;
 	}
 
 	/** The physical address of an access to a page of which {@link #readable} or {@link #writable} knows. */

@@ -61,8 +61,8 @@ final class Triggers implements Saveable {
 	boolean counting;
 	private boolean trapping;
 	/** All data that triggers match lies between these, as unsigned numbers: most accesses to a watched page lie outside. */
-	private long lowest;
-	private long highest;
+	long lowest;
+	long highest;
 
 	Triggers(Hart hart) {
 		this.hart = hart;

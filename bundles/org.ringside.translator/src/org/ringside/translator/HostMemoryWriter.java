@@ -123,18 +123,21 @@ final class HostMemoryWriter {
 
 	/** Puts the host address of a group's first byte into RAX and its slot, or 0 if the group is not in one page that is known. */
 	private void find(int base, Group group, Operand slot) {
+		Label checked = new Label();
+		Label allowed = new Label();
 		Label none = new Label();
 		Label found = new Label();
 		address(base, group.low());
 		entry(1);
 		if (group.loads()) {
 			a.alu(Alu.CMP, RDX, Operand.memory(RBP, RCX, 0));
-			a.jump(Condition.NOT_EQUAL, none);
+			a.jump(Condition.NOT_EQUAL, checked);
 		}
 		if (group.stores()) {
 			a.alu(Alu.CMP, RDX, Operand.memory(RBP, RCX, MemoryAccess.WRITE_TAG));
-			a.jump(Condition.NOT_EQUAL, none);
+			a.jump(Condition.NOT_EQUAL, checked);
 		}
+		a.mark(allowed);
 		a.load(RDX, RAX_OPERAND);
 		a.aluWord(Alu.AND, RDX_OPERAND, PAGE - 1);
 		a.aluWord(Alu.CMP, RDX_OPERAND, PAGE - group.span());
@@ -142,10 +145,30 @@ final class HostMemoryWriter {
 		a.alu(Alu.ADD, RAX, ADDEND);
 		a.mark(found);
 		a.store(RAX, slot, 8);
+		unwatched(checked, group.stores(), group.span(), allowed, none);
 		region.later(() -> {
 			a.mark(none);
 			a.constant(RAX, 0);
 			a.jump(found);
+		});
+	}
+
+	/**
+	 * Where a tag in RDX was not that of the entry: goes on if the page is watched, but not the bytes from the address in RAX. Where reads
+	 * are watched, writes are, so that the tag of writes tells of both.
+	 */
+	private void unwatched(Label from, boolean store, int bytes, Label allowed, Label slow) {
+		region.later(() -> {
+			a.mark(from);
+			a.alu(Alu.OR, RDX_OPERAND, MemoryAccess.WATCHED);
+			a.alu(Alu.CMP, RDX, Operand.memory(RBP, RCX, store ? MemoryAccess.WRITE_TAG : 0));
+			a.jump(Condition.NOT_EQUAL, slow);
+			a.alu(Alu.CMP, RAX, Operand.memory(RBX, GuestRegisters.HIGHEST_WATCHED));
+			a.jump(Condition.ABOVE, allowed);
+			a.loadAddress(RDX, new Assembler.Memory(RAX, -1, bytes - 1));
+			a.alu(Alu.CMP, RDX, Operand.memory(RBX, GuestRegisters.LOWEST_WATCHED));
+			a.jump(Condition.BELOW, allowed);
+			a.jump(slow);
 		});
 	}
 
@@ -160,13 +183,17 @@ final class HostMemoryWriter {
 
 	/** An access of which nothing is known before; a site leaves to {@code behind}. */
 	private void alone(Step step, int left, Access access, Runnable settling, Label behind) {
+		Label checked = new Label();
+		Label allowed = new Label();
 		Label slow = new Label();
 		address(step.d().rs1(), step.d().imm());
 		entry(access.size());
 		a.alu(Alu.CMP, RDX, Operand.memory(RBP, RCX, access.store() ? MemoryAccess.WRITE_TAG : 0));
-		a.jump(Condition.NOT_EQUAL, slow);
+		a.jump(Condition.NOT_EQUAL, checked);
+		a.mark(allowed);
 		a.load(RCX, ADDEND);
 		access(step, access, new Assembler.Memory(RAX, RCX, 0));
+		unwatched(checked, access.store(), access.size(), allowed, slow);
 		region.site(step, left, slow, settling, behind);
 	}
 
@@ -208,12 +235,15 @@ final class HostMemoryWriter {
 		Decoded d = step.d();
 		boolean wide = instruction.name().endsWith("_D");
 		int size = wide ? 8 : 4;
+		Label checked = new Label();
+		Label allowed = new Label();
 		Label slow = new Label();
 		Label behind = new Label();
 		registers.get(RAX, d.rs1());
 		entry(size);
 		a.alu(Alu.CMP, RDX, Operand.memory(RBP, RCX, MemoryAccess.WRITE_TAG));
-		a.jump(Condition.NOT_EQUAL, slow);
+		a.jump(Condition.NOT_EQUAL, checked);
+		a.mark(allowed);
 		a.alu(Alu.ADD, RAX, ADDEND);
 		registers.get(RDX, d.rs2());
 		Operand memory = Operand.memory(RAX, 0);
@@ -238,6 +268,7 @@ final class HostMemoryWriter {
 		registers.set(d.rd(), RCX);
 		a.mark(behind);
 		registers.forget();
+		unwatched(checked, true, size, allowed, slow);
 		region.site(step, left, slow, behind);
 	}
 

@@ -53,6 +53,10 @@ final class HostRegionCode extends TranslatedCode {
 		HostMemory.putLong(registers + GuestRegisters.TLB, h.dataTlb);
 		HostMemory.putLong(registers + GuestRegisters.JUMPS, CodeLink.hostCode(h));
 		HostMemory.putLong(registers + GuestRegisters.BUDGET, h.budget);
+		if (CodeLink.watchesData(h)) {
+			HostMemory.putLong(registers + GuestRegisters.LOWEST_WATCHED, CodeLink.lowestWatched(h));
+			HostMemory.putLong(registers + GuestRegisters.HIGHEST_WATCHED, CodeLink.highestWatched(h));
+		}
 		while (true) {
 			long site = HostCode.enter(registers, at);
 			Reference.reachabilityFence(entered);

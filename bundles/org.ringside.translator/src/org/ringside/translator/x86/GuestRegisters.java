@@ -29,8 +29,11 @@ public final class GuestRegisters {
 	static final int HOST_FLOAT_CONTROL = 168;
 	/** the floating-point registers; */
 	private static final int FLOATS = 176;
+	/** the lowest and the highest address of watched data, where there is any; */
+	public static final int LOWEST_WATCHED = FLOATS + 8 * 32;
+	public static final int HIGHEST_WATCHED = LOWEST_WATCHED + 8;
 	/** and behind it words for the code's own use. */
-	public static final int GROUPS = FLOATS + 8 * 32;
+	public static final int GROUPS = HIGHEST_WATCHED + 8;
 
 	private GuestRegisters() {
 	}
