@@ -41,17 +41,17 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
 	@Override
 	protected Control createContents(Composite parent) {
 		Composite area = new Composite(parent, SWT.NONE);
-		GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 6).applyTo(area);
-		execution = line(area, "Guests' code is executed as:");
-		translated = line(area, "Translated so far:");
+		GridLayoutFactory.fillDefaults().spacing(0, 6).applyTo(area);
+		execution = line(area, "What executes guests' code in this Eclipse:");
+		translated = line(area, "What was made for guests of this session:");
 		advice = new Label(area, SWT.WRAP);
-		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(300, SWT.DEFAULT).indent(0, 10).applyTo(advice);
+		GridDataFactory.fillDefaults().grab(true, false).hint(300, SWT.DEFAULT).indent(0, 10).applyTo(advice);
 		option = new Text(area, SWT.READ_ONLY | SWT.BORDER);
-		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(option);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(option);
 		Link link = new Link(area, SWT.NONE);
 		link.setText("<a>How instructions are executed</a>");
 		link.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> PlatformUI.getWorkbench().getHelpSystem().displayHelpResource(HELP)));
-		GridDataFactory.fillDefaults().span(2, 1).indent(0, 10).applyTo(link);
+		GridDataFactory.fillDefaults().indent(0, 10).applyTo(link);
 		hide(advice, true);
 		hide(option, true);
 		fill();
@@ -62,7 +62,8 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
 	private static Text line(Composite area, String name) {
 		new Label(area, SWT.NONE).setText(name);
 		Text text = new Text(area, SWT.READ_ONLY | SWT.WRAP);
-		GridDataFactory.fillDefaults().grab(true, false).hint(260, SWT.DEFAULT).applyTo(text);
+		text.setBackground(area.getBackground());
+		GridDataFactory.fillDefaults().grab(true, false).hint(300, SWT.DEFAULT).indent(16, 0).applyTo(text);
 		return text;
 	}
 
