@@ -101,8 +101,9 @@ final class HostInstructionWriter {
 			floats.write(step, left);
 		} else if (instruction instanceof RvA atomic) {
 			memory.atomic(atomic, step, left);
-		} else if (instruction instanceof RvI fence && d.rd() == 0) {
-			fence(fence);
+		} else if (instruction == RvI.FENCE || instruction == RvI.FENCE_TSO) {
+			// Whatever its field of rd holds.
+			fence();
 		} else if (d.rd() != 0 && computes) {
 			compute(instruction, step, d);
 		}
@@ -156,8 +157,8 @@ final class HostInstructionWriter {
 
 	// ---- computation
 
-	private void fence(RvI instruction) {
-		if (parallel && (instruction == RvI.FENCE || instruction == RvI.FENCE_TSO)) {
+	private void fence() {
+		if (parallel) {
 			a.fence();
 		}
 	}
