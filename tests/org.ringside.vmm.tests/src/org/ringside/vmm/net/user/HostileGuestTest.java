@@ -184,8 +184,13 @@ class HostileGuestTest {
 				guest.udp(TestGuest.HOST, 1000 + i, server.getLocalPort(), new byte[1]);
 			}
 			mustAnswer(guest, network);
+			// The host gives a socket back when the selector looks the next time after it was closed.
+			long most = before + TcpTable.MOST + UdpTable.MOST + 40;
+			for (int i = 0; i < 100 && sockets() >= most; i++) {
+				Thread.sleep(50);
+			}
 			long more = sockets() - before;
-			assertTrue(more < TcpTable.MOST + UdpTable.MOST + 40, more + " more sockets are open");
+			assertTrue(before + more < most, more + " more sockets are open");
 		}
 	}
 
