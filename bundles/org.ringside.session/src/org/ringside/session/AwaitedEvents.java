@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.vmm.EventFilter;
@@ -20,8 +21,6 @@ import org.ringside.vmm.TableEffect;
  */
 final class AwaitedEvents implements EventFilter {
 
-	/** Of a set of causes or modes, when it is empty and so means all. */
-	private static final long ALL = -1;
 	private static final int CAUSES_IN_MASK = 64;
 
 	/**
@@ -32,25 +31,27 @@ final class AwaitedEvents implements EventFilter {
 	private record Traps(BoundBreakpoint bound, long exceptions, long interrupts, boolean others, long from, long to) {
 
 		static Traps of(BoundBreakpoint bound, TrapBreakpoint spec) {
-			boolean all = spec.causes().isEmpty();
-			long exceptions = all ? ALL : 0;
-			long interrupts = exceptions;
-			boolean others = all;
-			for (long cause : spec.causes()) {
-				long code = cause & Long.MAX_VALUE;
-				if (code >= CAUSES_IN_MASK) {
-					others = true;
-				} else if (cause < 0) {
-					interrupts |= 1L << code;
-				} else {
-					exceptions |= 1L << code;
-				}
+			PrivilegeMode[] modes = PrivilegeMode.values();
+			boolean others = spec.causes().isEmpty() || spec.causes().stream().anyMatch(cause -> code(cause) >= CAUSES_IN_MASK);
+			return new Traps(bound, bits(CAUSES_IN_MASK, spec::waitsFor), bits(CAUSES_IN_MASK, code -> spec.waitsFor(Long.MIN_VALUE | code)), others,
+					bits(modes.length, mode -> spec.waitsForLeaving(modes[mode])), bits(modes.length, mode -> spec.waitsForEntering(modes[mode])));
+		}
+
+		/** The cause without the bit that tells interrupts from exceptions. */
+		private static long code(long cause) {
+			return cause & Long.MAX_VALUE;
+		}
+
+		private static long bits(int count, IntPredicate wanted) {
+			long bits = 0;
+			for (int i = 0; i < count; i++) {
+				bits |= wanted.test(i) ? 1L << i : 0;
 			}
-			return new Traps(bound, exceptions, interrupts, others, bits(spec.from()), bits(spec.to()));
+			return bits;
 		}
 
 		boolean meets(int vcpu, long pc, long cause, PrivilegeMode interrupted, PrivilegeMode handling) {
-			long code = cause & Long.MAX_VALUE;
+			long code = code(cause);
 			boolean meant = code >= CAUSES_IN_MASK ? others : ((cause < 0 ? interrupts : exceptions) >>> code & 1) != 0;
 			return meant && (from >>> interrupted.ordinal() & 1) != 0 && (to >>> handling.ordinal() & 1) != 0 && covers(bound, vcpu, pc);
 		}
@@ -98,14 +99,6 @@ final class AwaitedEvents implements EventFilter {
 	/** The kinds of which any event is wanted. */
 	Set<EventKind> kinds() {
 		return kinds;
-	}
-
-	private static long bits(Set<PrivilegeMode> modes) {
-		long bits = modes.isEmpty() ? ALL : 0;
-		for (PrivilegeMode mode : modes) {
-			bits |= 1L << mode.ordinal();
-		}
-		return bits;
 	}
 
 	private static boolean covers(BoundBreakpoint bound, int vcpu, long pc) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import org.ringside.isa.PrivilegeMode;
 import org.ringside.vmm.EventFilter;
 import org.ringside.vmm.EventKind;
 import org.ringside.vmm.VirtualMachine;
@@ -153,11 +152,9 @@ final class EventWatch implements VmObserver {
 			case InstructionBreakpoint instruction -> false;
 			case TrapBreakpoint trap -> switch (event) {
 				case VmEvent.TrapTaken taken -> !trap.onReturn()
-						&& (trap.causes().isEmpty() || trap.causes().contains(taken.cause()))
-						&& in(trap.from(), taken.from()) && in(trap.to(), taken.to());
+						&& trap.matches(taken.cause(), taken.from(), taken.to());
 				case VmEvent.TrapReturn back -> trap.onReturn()
-						&& (trap.causes().isEmpty() || trap.causes().contains(back.cause()))
-						&& in(trap.from(), back.to()) && in(trap.to(), back.place().mode());
+						&& trap.matches(back.cause(), back.to(), back.place().mode());
 				default -> false;
 			};
 			case HypercallBreakpoint wanted -> switch (event) {
@@ -168,9 +165,5 @@ final class EventWatch implements VmObserver {
 			case PageTableWriteBreakpoint wanted -> event instanceof VmEvent.PageTableWrite write
 					&& wanted.matches(write.level(), write.firstGva(), write.lastGva(), write.effect());
 		};
-	}
-
-	private static boolean in(Set<PrivilegeMode> modes, PrivilegeMode mode) {
-		return modes.isEmpty() || modes.contains(mode);
 	}
 }

@@ -39,6 +39,25 @@ public record TrapBreakpoint(Set<Long> causes, Set<PrivilegeMode> from, Set<Priv
 		return new TrapBreakpoint(causes, Set.of(), Set.of(), false, BreakpointOptions.DEFAULT);
 	}
 
+	/** Whether it waits for traps with a cause. */
+	boolean waitsFor(long cause) {
+		return causes.isEmpty() || causes.contains(cause);
+	}
+
+	/** Whether it waits for traps out of a mode. */
+	boolean waitsForLeaving(PrivilegeMode interrupted) {
+		return from.isEmpty() || from.contains(interrupted);
+	}
+
+	/** Whether it waits for traps into a mode. */
+	boolean waitsForEntering(PrivilegeMode handling) {
+		return to.isEmpty() || to.contains(handling);
+	}
+
+	boolean matches(long cause, PrivilegeMode interrupted, PrivilegeMode handling) {
+		return waitsFor(cause) && waitsForLeaving(interrupted) && waitsForEntering(handling);
+	}
+
 	@Override
 	public TrapBreakpoint withOptions(BreakpointOptions newOptions) {
 		return new TrapBreakpoint(causes, from, to, onReturn, newOptions);

@@ -34,7 +34,6 @@ import org.ringside.translator.x86.GuestRegisters;
 final class HostInstructionWriter {
 
 	private static final Operand RAX_OPERAND = Operand.register(RAX);
-	private static final Runnable NOTHING = () -> { };
 	/** Instructions that read their operands where {@link HostRegisters} says. */
 	private static final Set<Instruction> LAST_USES = Set.of(RvI.ADDI, RvI.ANDI, RvI.ORI, RvI.XORI, RvI.SLLI, RvI.SRLI, RvI.SRAI, RvI.SLLIW, RvI.SRLIW,
 			RvI.SRAIW, RvI.ADD, RvI.AND, RvI.OR, RvI.XOR);
@@ -112,7 +111,7 @@ final class HostInstructionWriter {
 	/** Has registers settled that an access needs; returns what settles the others where its code is left. */
 	private Runnable settleForAccess(Instruction instruction, MemoryPlan.Access access, Decoded d) {
 		if (!(instruction instanceof RvI)) {
-			return NOTHING;
+			return HostShifts.NOTHING;
 		}
 		shifts.settle(d.rs1());
 		if (access.store()) {

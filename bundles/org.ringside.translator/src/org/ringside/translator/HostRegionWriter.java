@@ -207,7 +207,7 @@ final class HostRegionWriter {
 	 * @param behind where the code goes on, or {@code null} if it does not
 	 */
 	void site(Step step, int remaining, Label from, Label behind) {
-		site(step, remaining, from, () -> { }, behind);
+		site(step, remaining, from, HostShifts.NOTHING, behind);
 	}
 
 	/**

@@ -35,6 +35,10 @@ final class HostShifts {
 		}
 	}
 
+	/** Settles nothing. */
+	static final Runnable NOTHING = () -> {
+		// There is nothing to do.
+	};
 	private static final int REGISTERS = 32;
 
 	private final Assembler a;

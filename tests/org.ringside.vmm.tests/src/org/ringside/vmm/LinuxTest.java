@@ -22,11 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ringside.asm.Assembler;
-import org.ringside.asm.AssemblerOptions;
-import org.ringside.asm.AssemblyResult;
-import org.ringside.asm.LinkResult;
-import org.ringside.asm.Linker;
 import org.ringside.isa.IsaProfile;
 
 /** Debian's Linux kernel, unmodified, boots to a process of ours that sleeps, faults, forks, talks and switches off, and to a shell. */
@@ -36,19 +31,6 @@ class LinuxTest {
 	private static final Path BUSYBOX = FOLDER.resolve("target").resolve("busybox");
 	private static final Path OPENSBI = Path.of("/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_dynamic.elf");
 	private static final long MOST_INSTRUCTIONS = 12_000_000_000L;
-	/** Each part on pages of its own, since Linux maps them with different permissions. */
-	private static final String LAYOUT = """
-			ENTRY(_start)
-			SECTIONS {
-				. = 0x10000;
-				.text : { *(.text) }
-				. = ALIGN(4096);
-				.rodata : { *(.rodata) }
-				. = ALIGN(4096);
-				.bss : { *(.bss) }
-			}
-			""";
-
 	private static final String SHELL = """
 			#!/bin/busybox sh
 			/bin/busybox mkdir /proc
@@ -65,14 +47,6 @@ class LinuxTest {
 				.file("init", init).write(folder.resolve("initrd.cpio"));
 	}
 
-	private static byte[] program() throws IOException {
-		AssemblyResult object = Assembler.assemble("init.s", Files.readString(FOLDER.resolve("init.s")), AssemblerOptions.DEFAULT);
-		assertEquals(List.of(), object.problems());
-		LinkResult program = Linker.link(List.of(object), "init.ld", LAYOUT);
-		assertEquals(List.of(), program.messages());
-		return program.toElf().orElseThrow();
-	}
-
 	@ParameterizedTest
 	@CsvSource({"BARE,1,true,false", "BARE,4,true,false", "BARE,1,false,false", "BARE,4,false,true", "BARE,2,true,true", "TRAP_AND_EMULATE,1,false,false",
 			"TRAP_AND_EMULATE,2,false,false"})
@@ -82,7 +56,7 @@ class LinuxTest {
 		VmConfig.Builder builder = withFirmware ? VmConfig.of(OPENSBI).kernel(KERNEL) : VmConfig.of(KERNEL);
 		ConsolePort console = new ConsolePort();
 		StringBuffer text = Guests.listen(console);
-		VmConfig config = builder.technique(technique).harts(harts).parallel(parallel).memoryBytes(512L << 20).initrd(initialRamDisk(program(), new byte[0]))
+		VmConfig config = builder.technique(technique).harts(harts).parallel(parallel).memoryBytes(512L << 20).initrd(initialRamDisk(LinuxProgram.of("init.s"), new byte[0]))
 				.append("console=ttyS0 earlycon=sbi").console(console).build();
 		try (VirtualMachine vm = VirtualMachine.create(config)) {
 			waitFor(vm, text, "init: the child found its copy\nsay> ");

@@ -22,7 +22,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.ref.Cleaner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 import org.ringside.machine.HostCodeUse;
@@ -33,7 +35,8 @@ import org.ringside.translator.x86.Assembler.Operand;
 /**
  * Calls code of the host's own instructions. A call is given the {@link GuestRegisters}, and code finds the most used of them in
  * host registers: {@link #pinned} tells in which. RBX holds the {@link GuestRegisters#base base} for all others, RBP the entries of
- * the TLB, R15 the budget; RAX, RCX and RDX are free. Code leaves by a jump to {@link #leave} with what {@link #enter} is to return in RAX, and
+ * the TLB, R15 the budget; RAX, RCX and RDX are free. Where {@link GuestRegisters#FLOAT_CONTROL} lets code compute with floating point, the most
+ * used of those registers are in the host's for vectors, of which 0 and 1 are free. Code leaves by a jump to {@link #leave} with what {@link #enter} is to return in RAX, and
  * a number for {@link GuestRegisters#REGION} in RDX.
  *
  * <p>For the JVM a call is one that is short: while it lasts, no garbage is collected. It lasts as long as the budget, about a millisecond.
@@ -47,7 +50,6 @@ public final class HostCode {
 	private static final int ALIGNMENT = 16;
 	private static final Cleaner CLEANER = Cleaner.create();
 	private static final int[] PINNED = pins();
-	private static final int FIRST_PINNED_FLOAT = 2;
 	private static final int[] FLOAT_PINNED = floatPins();
 	private static final Memory FLOAT_CONTROL = new Memory(RBX, -1, GuestRegisters.FLOAT_CONTROL);
 	private static final Memory HOST_FLOAT_CONTROL = new Memory(RBX, -1, GuestRegisters.HOST_FLOAT_CONTROL);
@@ -168,54 +170,50 @@ public final class HostCode {
 
 	/** The stack pointer, and what compilers take first for variables and arguments. */
 	private static int[] pins() {
+		return pins(new int[] {2, 8, 9, 10, 11, 12, 13, 14, 15}, RSI, RDI, Assembler.R8, Assembler.R9, Assembler.R10, Assembler.R11, R12, R13, R14);
+	}
+
+	/** What compilers take first for arguments and variables. */
+	private static int[] floatPins() {
+		return pins(new int[] {0, 1, 2, 3, 4, 8, 9, 10, 11, 12, 13, 14, 15}, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
+	}
+
+	private static int[] pins(int[] guests, int... hosts) {
 		int[] pins = new int[32];
-		java.util.Arrays.fill(pins, -1);
-		int[] guests = {2, 8, 9, 10, 11, 12, 13, 14, 15};
-		int[] hosts = {RSI, RDI, Assembler.R8, Assembler.R9, Assembler.R10, Assembler.R11, R12, R13, R14};
+		Arrays.fill(pins, -1);
 		for (int i = 0; i < guests.length; i++) {
 			pins[guests[i]] = hosts[i];
 		}
 		return pins;
 	}
 
-	/** What compilers take first for arguments and variables. */
-	private static int[] floatPins() {
-		int[] pins = new int[32];
-		java.util.Arrays.fill(pins, -1);
-		int[] guests = {0, 1, 2, 3, 4, 8, 9, 10, 11, 12, 13, 14, 15};
-		for (int i = 0; i < guests.length; i++) {
-			pins[guests[i]] = FIRST_PINNED_FLOAT + i;
-		}
-		return pins;
-	}
-
 	private static Assembler frame(Assembler.Label leave) {
 		Assembler a = new Assembler();
+		FloatAssembler f = new FloatAssembler(a);
 		for (int register : SAVED) {
 			a.push(register);
 		}
 		a.load(RBX, Operand.register(RDI));
 		a.load(RAX, Operand.register(RSI));
-		for (int guest = 1; guest < 32; guest++) {
-			if (PINNED[guest] >= 0) {
-				a.load(PINNED[guest], GuestRegisters.memory(guest));
-			}
-		}
+		each(PINNED, guest -> a.load(PINNED[guest], GuestRegisters.memory(guest)));
 		a.load(R15, Operand.memory(RBX, GuestRegisters.BUDGET));
 		a.load(RBP, Operand.memory(RBX, GuestRegisters.TLB));
-		if (HAS_FLOATS) {
-			enterFloats(a);
-		}
+		// Where the guest's instructions may compute, they do it under its rounding mode, and the host collects the exceptions.
+		whereFloatsAreOn(a, () -> {
+			f.storeControl(HOST_FLOAT_CONTROL);
+			f.loadControl(FLOAT_CONTROL);
+			each(FLOAT_PINNED, guest -> f.load(FLOAT_PINNED[guest], GuestRegisters.floatMemory(guest), false));
+			a.constant(RCX, BOX_OF_SINGLE);
+			f.fromInteger(BOX, Operand.register(RCX), true);
+		});
 		a.jump(Operand.register(RAX));
 		a.mark(leave);
-		if (HAS_FLOATS) {
-			leaveFloats(a);
-		}
-		for (int guest = 1; guest < 32; guest++) {
-			if (PINNED[guest] >= 0) {
-				a.store(PINNED[guest], GuestRegisters.memory(guest), 8);
-			}
-		}
+		whereFloatsAreOn(a, () -> {
+			f.storeControl(FLOAT_CONTROL);
+			f.loadControl(HOST_FLOAT_CONTROL);
+			each(FLOAT_PINNED, guest -> f.store(FLOAT_PINNED[guest], GuestRegisters.floatMemory(guest), false));
+		});
+		each(PINNED, guest -> a.store(PINNED[guest], GuestRegisters.memory(guest), 8));
 		a.loadSignedWord(R15, Operand.register(R15));
 		a.store(R15, Operand.memory(RBX, GuestRegisters.BUDGET), 8);
 		a.store(RDX, Operand.memory(RBX, GuestRegisters.REGION), 8);
@@ -226,38 +224,24 @@ public final class HostCode {
 		return a;
 	}
 
-	/** Where the guest's instructions may compute, they do it under its rounding mode, and the host collects the exceptions. */
-	private static void enterFloats(Assembler a) {
-		Assembler.Label off = new Assembler.Label();
-		FloatAssembler f = new FloatAssembler(a);
-		a.aluWord(Assembler.Alu.CMP, FLOAT_CONTROL, 0);
-		a.jump(Assembler.Condition.EQUAL, off);
-		f.storeControl(HOST_FLOAT_CONTROL);
-		f.loadControl(FLOAT_CONTROL);
-		for (int guest = 0; guest < 32; guest++) {
-			if (FLOAT_PINNED[guest] >= 0) {
-				f.load(FLOAT_PINNED[guest], GuestRegisters.floatMemory(guest), false);
+	/** Does something for each guest register that is pinned. */
+	private static void each(int[] pins, IntConsumer action) {
+		for (int guest = 0; guest < pins.length; guest++) {
+			if (pins[guest] >= 0) {
+				action.accept(guest);
 			}
 		}
-		a.constant(RCX, BOX_OF_SINGLE);
-		f.fromInteger(BOX, Operand.register(RCX), true);
-		a.mark(off);
 	}
 
-	/** Uses no general register. */
-	private static void leaveFloats(Assembler a) {
-		Assembler.Label off = new Assembler.Label();
-		FloatAssembler f = new FloatAssembler(a);
-		a.aluWord(Assembler.Alu.CMP, FLOAT_CONTROL, 0);
-		a.jump(Assembler.Condition.EQUAL, off);
-		f.storeControl(FLOAT_CONTROL);
-		f.loadControl(HOST_FLOAT_CONTROL);
-		for (int guest = 0; guest < 32; guest++) {
-			if (FLOAT_PINNED[guest] >= 0) {
-				f.store(FLOAT_PINNED[guest], GuestRegisters.floatMemory(guest), false);
-			}
+	/** Code that is passed over where floating point is left to nodes. */
+	private static void whereFloatsAreOn(Assembler a, Runnable write) {
+		if (HAS_FLOATS) {
+			Assembler.Label off = new Assembler.Label();
+			a.aluWord(Assembler.Alu.CMP, FLOAT_CONTROL, 0);
+			a.jump(Assembler.Condition.EQUAL, off);
+			write.run();
+			a.mark(off);
 		}
-		a.mark(off);
 	}
 
 	/** Whether the processor has the instructions that floating point is written with. */

@@ -89,7 +89,7 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
 		execution.setText(capital(now.sentence()) + ".");
 		translated.setText(capital(now.amount()) + ".");
 		if (now.lacksPermission()) {
-			advice.setText("Host code starts faster. For it, put this line behind -vmargs into the file eclipse.ini of this Eclipse, and start it again:");
+			advice.setText("Host code is faster, above all at the start of a guest. For it, put this line behind -vmargs into the file eclipse.ini of this Eclipse, and start it again:");
 			option.setText(Execution.OPTION);
 		}
 		hide(advice, !now.lacksPermission());
