@@ -307,6 +307,10 @@ public final class MemoryAccess {
 		}
 		long physical = h.tlb.physical(va);
 		if (h.bus.mustTell(physical, size)) {
+			if (!h.single && !h.parallel && site.accessesOnce() && !h.bus.holdsCode(physical, size)) {
+				h.inPlace.write(site, physical, size, value);
+				return;
+			}
 			exact(h);
 			h.bus.write(h, physical, size, value);
 		} else {

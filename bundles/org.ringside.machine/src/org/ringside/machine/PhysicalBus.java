@@ -6,9 +6,10 @@ package org.ringside.machine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The address space that harts and devices see: windows of memory and of devices, and holes that fault. The same
@@ -22,10 +23,13 @@ public final class PhysicalBus {
 		}
 	}
 
+	private static final int WORDS = (int) (Memory.PAGE / Long.BYTES);
+
 	private final boolean parallel;
 	private Window[] windows = new Window[0];
 	private Window last;
-	private final Set<Long> tracked = new HashSet<>();
+	/** By page, the double-words of which writes are told, a bit for each. */
+	private final Map<Long, BitSet> tracked = new HashMap<>();
 	private final List<Hart> harts = new ArrayList<>();
 	private WriteObserver[] observers = new WriteObserver[0];
 
@@ -129,17 +133,29 @@ public final class PhysicalBus {
 			return 0;
 		}
 		long offset = frameOffset(address);
-		if (forWrite && (tracked.contains(address & -Memory.PAGE) || ram.holdsCode(offset))) {
+		if (forWrite && (tracked.containsKey(address & -Memory.PAGE) || ram.holdsCode(offset))) {
 			return 0;
 		}
 		return ram.hostAddress(offset);
 	}
 
-	/** Whether a write of these bytes must be told to somebody: the page is tracked, or the bytes are decoded code. */
-	boolean mustTell(long address, int size) {
-		if (!tracked.isEmpty() && tracked.contains(address & -Memory.PAGE)) {
-			return true;
+	private boolean isTracked(long address, int size) {
+		if (tracked.isEmpty()) {
+			return false;
 		}
+		BitSet words = tracked.get(address & -Memory.PAGE);
+		int first = (int) (address & Memory.PAGE - 1) >>> 3;
+		int next = words == null ? -1 : words.nextSetBit(first);
+		return next >= 0 && next <= (int) (address & Memory.PAGE - 1) + size - 1 >>> 3;
+	}
+
+	/** Whether a write of these bytes must be told to somebody: they are tracked, or are decoded code. */
+	boolean mustTell(long address, int size) {
+		return isTracked(address, size) || holdsCode(address, size);
+	}
+
+	/** Whether some of these bytes are decoded code. */
+	boolean holdsCode(long address, int size) {
 		Ram ram = frames(address);
 		return ram != null && ram.holdsCode(frameOffset(address), size);
 	}
@@ -195,7 +211,7 @@ public final class PhysicalBus {
 		}
 		long frame = frameOffset(address);
 		long host = ram.hostAddress(frame);
-		boolean tell = observers.length > 0 && tracked.contains(address & -Memory.PAGE);
+		boolean tell = observers.length > 0 && isTracked(address, size);
 		long old = tell ? raw(host, size) : 0;
 		long stored = zeroExtend(value, size);
 		if (tell) {
@@ -250,7 +266,7 @@ public final class PhysicalBus {
 		while (done < length) {
 			long at = address + done;
 			int chunk = (int) Math.min(length - done, Memory.PAGE - (at & Memory.PAGE - 1));
-			if (tracked.contains(at & -Memory.PAGE)) {
+			if (tracked.containsKey(at & -Memory.PAGE)) {
 				chunk = (int) Math.min(chunk, 8 - (at & 7));
 				chunk = Integer.highestOneBit(chunk);
 				long value = 0;
@@ -281,16 +297,30 @@ public final class PhysicalBus {
 	/** Begins or ends telling observers of writes to the page that holds {@code address}. */
 	public void track(long address, boolean on) {
 		long page = address & -Memory.PAGE;
-		if (on ? tracked.add(page) : tracked.remove(page)) {
+		if (on ? tracked.put(page, all()) == null : tracked.remove(page) != null) {
 			for (Hart hart : harts) {
 				hart.withdrawWrites(page);
 			}
 		}
 	}
 
-	/** Whether writes to the page that holds {@code address} are told. */
+	private static BitSet all() {
+		BitSet words = new BitSet();
+		words.set(0, WORDS);
+		return words;
+	}
+
+	/**
+	 * Has observers told of writes to some double-words of a tracked page only, a bit for each, until {@link #track} begins anew. Writes to the
+	 * others stay slower than elsewhere, but stop nothing.
+	 */
+	public void narrow(long address, BitSet words) {
+		tracked.replace(address & -Memory.PAGE, words);
+	}
+
+	/** Whether writes to the double-word that holds {@code address} are told. */
 	public boolean isTracked(long address) {
-		return tracked.contains(address & -Memory.PAGE);
+		return isTracked(address, 1);
 	}
 
 	/** Adds an observer of writes to tracked pages; they are told in the order in which they were added. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 import org.ringside.isa.PrivilegeMode;
+import org.ringside.vmm.AwaitedTables;
 import org.ringside.vmm.EventFilter;
 import org.ringside.vmm.EventKind;
 import org.ringside.vmm.TableEffect;
@@ -137,6 +138,11 @@ final class AwaitedEvents implements EventFilter {
 			}
 		}
 		return false;
+	}
+
+	@Override
+	public List<AwaitedTables> tables() {
+		return traced.contains(EventKind.PAGE_TABLE_WRITE) ? AwaitedTables.ALL : writes.stream().map(PageTableWriteBreakpoint::awaited).toList();
 	}
 
 	@Override

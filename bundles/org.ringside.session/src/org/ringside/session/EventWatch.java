@@ -163,7 +163,7 @@ final class EventWatch implements VmObserver {
 				default -> false;
 			};
 			case PageTableWriteBreakpoint wanted -> event instanceof VmEvent.PageTableWrite write
-					&& wanted.matches(write.level(), write.firstGva(), write.lastGva(), write.effect());
+					&& write.governs(range -> wanted.matches(write.level(), range.first(), range.last(), write.effect()));
 		};
 	}
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.ringside.vmm.AwaitedTables;
+import org.ringside.vmm.GvaRange;
 import org.ringside.vmm.TableEffect;
 
 /**
@@ -80,6 +82,12 @@ public record PageTableWriteBreakpoint(Optional<Range> range, Set<TableEffect> e
 			text.append(" level=").append(Words.list(levels));
 		}
 		return text.toString();
+	}
+
+	/** The tables that must be watched for it. */
+	AwaitedTables awaited() {
+		GvaRange addresses = range.map(some -> new GvaRange(some.firstGva, some.lastGva)).orElse(GvaRange.ALL);
+		return new AwaitedTables(addresses, levels.stream().mapToInt(Integer::intValue).min().orElse(0));
 	}
 
 	boolean matches(int level, long firstGva, long lastGva, TableEffect effect) {

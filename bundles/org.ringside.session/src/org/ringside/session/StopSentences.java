@@ -4,8 +4,11 @@
  */
 package org.ringside.session;
 
+import java.util.List;
+
 import org.ringside.isa.Cause;
 import org.ringside.isa.paging.Pte;
+import org.ringside.vmm.GvaRange;
 import org.ringside.vmm.VmEvent;
 import org.ringside.vmm.sbi.SbiCall;
 
@@ -70,7 +73,12 @@ final class StopSentences {
 					+ " (was " + accessedDirty(write.oldPte()) + ")";
 			case OTHER -> "leaves the translation of gVA " + where + " as it was (value " + Words.hex(write.newPte()) + ")";
 		};
-		return entry + what + ", written at " + symbols.describe(write.place().pc());
+		return entry + what + elsewhere(write.others()) + ", written at " + symbols.describe(write.place().pc());
+	}
+
+	private static String elsewhere(List<GvaRange> others) {
+		return others.isEmpty() ? "" : "; its table is used for gVA " + range(others.get(0).first(), others.get(0).last())
+				+ (others.size() == 1 ? "" : " and " + (others.size() - 1) + " more") + ", too";
 	}
 
 	private static String target(long pte, int level) {

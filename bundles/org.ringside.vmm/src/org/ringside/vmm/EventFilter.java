@@ -4,6 +4,8 @@
  */
 package org.ringside.vmm;
 
+import java.util.List;
+
 import org.ringside.isa.PrivilegeMode;
 
 /**
@@ -42,7 +44,15 @@ public interface EventFilter {
 	}
 
 	/**
-	 * An entry of a page table was written.
+	 * Of which tables writes may let {@link #tableWrite} say yes. Read when the observer is set: it decides which memory is watched, and so
+	 * what waiting for writes costs.
+	 */
+	default List<AwaitedTables> tables() {
+		return AwaitedTables.ALL;
+	}
+
+	/**
+	 * An entry of a page table was written. Asked for each range that the entry governs, until it lets one pass.
 	 *
 	 * @param level 0 for the level that maps 4 KiB pages, and up
 	 * @param firstGva first guest-virtual address that the entry governs

@@ -4,11 +4,14 @@
  */
 package org.ringside.vmm;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.vmm.sbi.SbiCall;
+import org.ringside.vmm.tables.GovernedRange;
+import org.ringside.vmm.tables.TableInterest;
 
 /** Passes events to the observer and keeps the reason, if there is one, why the run is to end. */
 final class EventSink {
@@ -53,8 +56,22 @@ final class EventSink {
 		return wants(kind) && filter.hypercall(call.eid(), call.fid());
 	}
 
-	boolean wantsTableWrite(int level, long firstGva, long lastGva, long oldPte, long newPte) {
-		return wants(EventKind.PAGE_TABLE_WRITE) && filter.tableWrite(level, firstGva, lastGva, oldPte, newPte);
+	/** Of which tables writes may be wanted. */
+	TableInterest tableInterest() {
+		return !wants(EventKind.PAGE_TABLE_WRITE) ? TableInterest.NONE
+				: new TableInterest(filter.tables().stream().map(t -> new TableInterest.Part(t.level(), t.range().first(), t.range().last())).toList());
+	}
+
+	/** The first of the ranges that an entry governs for which its change is wanted, if there is one. */
+	Optional<GovernedRange> wantedTableWrite(int level, List<GovernedRange> ranges, long oldPte, long newPte) {
+		if (wants(EventKind.PAGE_TABLE_WRITE)) {
+			for (GovernedRange range : ranges) {
+				if (filter.tableWrite(level, range.first(), range.last(), oldPte, newPte)) {
+					return Optional.of(range);
+				}
+			}
+		}
+		return Optional.empty();
 	}
 
 	/** Tells the observer; returns whether the run is to end here. */

@@ -87,7 +87,7 @@ final class GuestCore implements AutoCloseable {
 		for (Hart state : states) {
 			vcpus.add(shadowed ? shadowing.get().vcpu(state) : new BareVcpu(this, state));
 		}
-		this.tables = new GuestTables(bus, told);
+		this.tables = new GuestTables(bus, told, shadowed);
 		this.platform = new PlatformCalls(this);
 		this.board = new VirtBoard(clock, lines, uartPort(), this::finished,
 				config.realTime() ? System.currentTimeMillis() * 1_000_000L : FIXED_WALL_TIME,
@@ -387,9 +387,8 @@ final class GuestCore implements AutoCloseable {
 
 	/** Tables are followed only as long as somebody wants to hear of writes to them, or shadow paging needs it. */
 	private void watchTables() {
-		boolean wanted = events.wants(EventKind.PAGE_TABLE_WRITE);
-		tables.setEager(wanted);
-		if (wanted) {
+		tables.await(events.tableInterest());
+		if (events.wants(EventKind.PAGE_TABLE_WRITE)) {
 			vcpus.forEach(vcpu -> tables.activate(vcpu.index(), vcpu.csr(SupervisorCsrs.SATP)));
 		} else if (shadowing.isEmpty()) {
 			tables.clear();

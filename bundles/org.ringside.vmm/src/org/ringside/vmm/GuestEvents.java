@@ -6,6 +6,7 @@ package org.ringside.vmm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.ringside.isa.Cause;
 import org.ringside.isa.ExceptionCause;
@@ -134,17 +135,26 @@ final class GuestEvents implements HartListener, TableWriteListener {
 	@Override
 	public void entryWritten(Hart hart, long entryGpa, int level, List<GovernedRange> ranges, long oldPte, long newPte) {
 		core.shadowing().ifPresent(shadowing -> shadowing.entryWritten(hart, ranges, oldPte, newPte));
-		GovernedRange range = ranges.get(0);
-		if (!sink.wantsTableWrite(level, range.first(), range.last(), oldPte, newPte)) {
+		Optional<GovernedRange> wanted = sink.wantedTableWrite(level, ranges, oldPte, newPte);
+		if (wanted.isEmpty()) {
 			return;
 		}
+		GovernedRange range = wanted.get();
 		GuestVcpu vcpu = hart == null ? core.guestVcpus().get(0) : core.vcpuOf(hart);
 		long pc = hart == null ? vcpu.pc() : vcpu.executing();
-		boolean stop = sink.publish(new VmEvent.PageTableWrite(core.place(vcpu, pc), entryGpa, level, range.first(),
-				range.last(), oldPte, newPte, TableEffect.of(oldPte, newPte), range.root().gpa(), range.root().asid()));
+		boolean stop = sink.publish(new VmEvent.PageTableWrite(core.place(vcpu, pc), entryGpa, level, range.first(), range.last(), oldPte, newPte,
+				TableEffect.of(oldPte, newPte), range.root().gpa(), range.root().asid(), others(ranges, range)));
 		if (hart != null) {
 			stopIf(stop, hart);
 		}
+	}
+
+	private static List<GvaRange> others(List<GovernedRange> ranges, GovernedRange told) {
+		if (ranges.size() == 1) {
+			return List.of();
+		}
+		return ranges.stream().filter(range -> range.first() != told.first() || range.last() != told.last())
+				.map(range -> new GvaRange(range.first(), range.last())).distinct().toList();
 	}
 
 	@Override

@@ -4,6 +4,9 @@
  */
 package org.ringside.vmm;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import org.ringside.isa.Cause;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.vmm.sbi.SbiCall;
@@ -126,9 +129,16 @@ public sealed interface VmEvent {
 	 * @param effect what that does
 	 * @param root guest-physical address of the root table by which the range was found
 	 * @param asid the ASID the root was last used with
+	 * @param others other ranges that the entry governs, where its table is used in several places; of these perhaps only the ones that somebody
+	 *        waits for
 	 */
 	record PageTableWrite(EventPlace place, long entryGpa, int level, long firstGva, long lastGva, long oldPte,
-			long newPte, TableEffect effect, long root, int asid) implements VmEvent {
+			long newPte, TableEffect effect, long root, int asid, List<GvaRange> others) implements VmEvent {
+		/** Whether one of the ranges that the entry governs has a property. */
+		public boolean governs(Predicate<GvaRange> property) {
+			return property.test(new GvaRange(firstGva, lastGva)) || others.stream().anyMatch(property);
+		}
+
 		@Override
 		public EventKind kind() {
 			return EventKind.PAGE_TABLE_WRITE;

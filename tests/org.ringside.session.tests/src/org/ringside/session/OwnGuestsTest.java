@@ -23,7 +23,7 @@ import org.ringside.image.elf.ElfSegment;
 class OwnGuestsTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = {"stepping", "highhalf", "spin", "idle", "vector", "hypervisor"})
+	@ValueSource(strings = {"stepping", "highhalf", "spin", "idle", "vector", "hypervisor", "shared-table"})
 	void anImageIsThatOfItsSource(String name, @TempDir Path folder) throws Exception {
 		assumeTrue(runs("riscv64-unknown-elf-as", "--version") && runs("make", "--version"),
 				"GNU binutils for riscv64-unknown-elf and make are needed");

@@ -4,7 +4,7 @@
  */
 package org.ringside.vmm.tables;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +20,11 @@ import org.ringside.machine.WriteObserver;
  * The page tables of a guest, found from its {@code satp} registers and kept up to date by watching the frames that
  * hold them.
  *
- * <p>Tables become known by being walked ({@link #walked}) and, while {@link #setEager} is on, by following every pointer from every known
- * root, so that a write is seen even to a table that no access has used yet.
+ * <p>Tables become known by being walked ({@link #walked}), and by following pointers from every known root as far as {@link #await} asks for
+ * it, so that a write is seen even to a table that no access has used yet.
  */
 public final class GuestTables implements WriteObserver {
 	private static final int MOST_ROOTS = 32;
-	private static final int MOST_FRAMES = 1 << 16;
 	/** At most so many ranges are told of one write; when there are as many, there may be more. */
 	public static final int MOST_RANGES = 256;
 	/** So many writes to the tables of an address space that no hart is in mean that its frames hold something else now. */
@@ -34,29 +33,25 @@ public final class GuestTables implements WriteObserver {
 	private final PhysicalBus bus;
 	private final TableWriteListener listener;
 	private final Map<Long, TableRoot> roots = new HashMap<>();
-	/** By frame address with the level in the low bits. */
-	private final Map<Long, TableFrame> frames = new HashMap<>();
-	private final Map<Long, Integer> rolesOfFrame = new HashMap<>();
 	private final Map<Integer, TableRoot> current = new LinkedHashMap<>();
-	private boolean eager;
+	private final TableGraph graph;
 	private long uses;
 
-	/** The tables of the guest on this guest-physical bus. */
-	public GuestTables(PhysicalBus bus, TableWriteListener listener) {
+	/**
+	 * The tables of the guest on this guest-physical bus.
+	 *
+	 * @param monitored whether tables are {@link #walked} by a monitor, which must hear of all writes to these
+	 */
+	public GuestTables(PhysicalBus bus, TableWriteListener listener, boolean monitored) {
 		this.bus = bus;
 		this.listener = listener;
+		graph = new TableGraph(bus, listener, monitored);
 		bus.addWriteObserver(this);
 	}
 
-	/** Whether all tables that can be reached are followed, or only those that were walked. */
-	public void setEager(boolean on) {
-		if (on && !eager) {
-			eager = true;
-			for (TableFrame frame : List.copyOf(frames.values())) {
-				follow(frame);
-			}
-		}
-		eager = on;
+	/** Has writes told to all entries that matter from now on, and, but for tables that were walked, to no others. */
+	public void await(TableInterest interest) {
+		graph.await(interest, roots.values());
 	}
 
 	/** Forgets all address spaces, as when nobody watches any more. */
@@ -94,10 +89,7 @@ public final class GuestTables implements WriteObserver {
 		if (root == null) {
 			root = new TableRoot(key, Translation.levels(satp));
 			roots.put(key, root);
-			if (bus.isMemory(root.gpa())) {
-				root.top = frame(root.gpa(), root.levels - 1);
-				root.top.roots.add(root);
-			}
+			graph.add(root);
 		}
 		root.lastUse = ++uses;
 		root.asid = Translation.asid(satp);
@@ -127,99 +119,24 @@ public final class GuestTables implements WriteObserver {
 			if (frame == null || step.level() == 0 || !Translation.isPointer(step.pte())) {
 				return;
 			}
-			int index = Translation.index(va, step.level());
-			TableFrame child = frame.children.get(index);
-			if (child == null) {
-				child = link(frame, index, step.pte());
-			}
-			frame = child;
+			frame = graph.walked(frame, Translation.index(va, step.level()), step.pte());
 		}
 	}
 
 	/** Whether the frame holds a page table, as far as is known. */
 	public boolean isTable(long gpa) {
-		return rolesOfFrame.containsKey(gpa & -4096);
+		return graph.isTable(gpa & -4096);
 	}
 
 	/** Number of frames known to hold tables. */
 	public int tableCount() {
-		return rolesOfFrame.size();
-	}
-
-	private TableFrame frame(long gpa, int level) {
-		long key = gpa | level;
-		TableFrame known = frames.get(key);
-		if (known != null) {
-			return known;
-		}
-		TableFrame added = new TableFrame(gpa, level);
-		frames.put(key, added);
-		if (rolesOfFrame.merge(gpa, 1, Integer::sum) == 1) {
-			bus.track(gpa, true);
-			listener.frameTracked(gpa);
-		}
-		if (eager) {
-			follow(added);
-		}
-		return added;
-	}
-
-	private void follow(TableFrame frame) {
-		if (frame.level == 0 || frames.size() > MOST_FRAMES) {
-			return;
-		}
-		byte[] bytes = new byte[4096];
-		if (!bus.read(frame.gpa, bytes, 0, bytes.length)) {
-			return;
-		}
-		java.nio.LongBuffer entries = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-		for (int index = 0; index < Translation.ENTRIES; index++) {
-			if (Translation.isPointer(entries.get(index)) && !frame.children.containsKey(index)) {
-				link(frame, index, entries.get(index));
-			}
-		}
-	}
-
-	private TableFrame link(TableFrame parent, int index, long pte) {
-		long gpa = Pte.address(pte);
-		if (!bus.isMemory(gpa)) {
-			return null;
-		}
-		TableFrame child = frame(gpa, parent.level - 1);
-		parent.children.put(index, child);
-		child.parents.add(new TableFrame.Parent(parent, index));
-		return child;
-	}
-
-	private void unlink(TableFrame parent, int index) {
-		TableFrame child = parent.children.remove(index);
-		if (child != null) {
-			child.parents.removeIf(link -> link.table() == parent && link.index() == index);
-			releaseIfUnused(child);
-		}
-	}
-
-	private void releaseIfUnused(TableFrame frame) {
-		if (!frame.unused()) {
-			return;
-		}
-		frames.remove(frame.gpa | frame.level);
-		if (rolesOfFrame.merge(frame.gpa, -1, Integer::sum) == 0) {
-			rolesOfFrame.remove(frame.gpa);
-			bus.track(frame.gpa, false);
-		}
-		for (int index : List.copyOf(frame.children.keySet())) {
-			unlink(frame, index);
-		}
+		return graph.tableCount();
 	}
 
 	private void drop(TableRoot root) {
 		roots.remove(root.key);
 		listener.rootDropped(root);
-		if (root.top != null) {
-			root.top.roots.remove(root);
-			releaseIfUnused(root.top);
-		}
+		graph.drop(root);
 	}
 
 	@Override
@@ -229,7 +146,7 @@ public final class GuestTables implements WriteObserver {
 
 	@Override
 	public void afterWrite(Hart hart, long address, int size, long oldValue, long newValue) {
-		if (!rolesOfFrame.containsKey(address & -4096)) {
+		if (!graph.isTable(address & -4096)) {
 			return;
 		}
 		long first = address & -8;
@@ -248,20 +165,16 @@ public final class GuestTables implements WriteObserver {
 
 	private void written(Hart hart, long entry, long oldPte, long newPte) {
 		for (int level = 0; level < 5; level++) {
-			TableFrame frame = frames.get(entry & -4096 | level);
+			TableFrame frame = graph.at(entry & -4096, level);
 			if (frame == null) {
 				continue;
 			}
 			int index = (int) (entry >>> 3) & Translation.ENTRIES - 1;
-			List<GovernedRange> ranges = new ArrayList<>();
-			collect(frame, (long) index << Translation.shift(level), Translation.shift(level), ranges);
+			List<GovernedRange> ranges = graph.governed(frame, index);
 			if (level > 0 && oldPte != newPte) {
 				boolean sameTable = Translation.isPointer(oldPte) && Translation.isPointer(newPte) && Pte.address(oldPte) == Pte.address(newPte);
 				if (!sameTable) {
-					unlink(frame, index);
-					if (eager && Translation.isPointer(newPte) && frames.size() <= MOST_FRAMES) {
-						link(frame, index, newPte);
-					}
+					graph.changed(frame, index, newPte);
 				}
 			}
 			if (!ranges.isEmpty()) {
@@ -285,28 +198,11 @@ public final class GuestTables implements WriteObserver {
 		}
 	}
 
-	private void collect(TableFrame frame, long offset, int shift, List<GovernedRange> ranges) {
-		for (TableRoot root : frame.roots) {
-			if (ranges.size() < MOST_RANGES) {
-				long first = Translation.canonical(offset, root.levels);
-				ranges.add(new GovernedRange(root, first, first + (1L << shift) - 1));
-			}
-		}
-		for (TableFrame.Parent parent : frame.parents) {
-			if (ranges.size() >= MOST_RANGES) {
-				return;
-			}
-			collect(parent.table(), offset | (long) parent.index() << Translation.shift(parent.table().level), shift, ranges);
-		}
-	}
-
 	/** The address space that the writer is in comes first: it is the one to name. */
 	private void preferCurrent(Hart hart, List<GovernedRange> ranges) {
 		TableRoot mine = hart == null ? null : current.get(hart.hartId());
-		for (int i = 1; i < ranges.size() && mine != null; i++) {
-			if (ranges.get(i).root() == mine && ranges.get(0).root() != mine) {
-				ranges.add(0, ranges.remove(i));
-			}
+		if (mine != null && ranges.size() > 1) {
+			ranges.sort(Comparator.comparing(range -> range.root() != mine));
 		}
 	}
 }

@@ -58,7 +58,7 @@ class GuestTablesTest {
 			public void rootDropped(TableRoot root) {
 				dropped.add(root.gpa());
 			}
-		});
+		}, false);
 	}
 
 	private static long satp(long root, int asid) {
@@ -78,7 +78,7 @@ class GuestTablesTest {
 		store(ROOT + 8 * 2, pte(MIDDLE, POINTER));
 		store(MIDDLE + 8 * 3, pte(LOW, POINTER));
 		store(LOW + 8 * 4, pte(RAM, PAGE));
-		tables.setEager(true);
+		tables.await(TableInterest.ALL);
 	}
 
 	@AfterEach
