@@ -54,6 +54,8 @@ final class CodeCache implements Ram.CodeListener {
 	private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
 	/** Nodes made since all was forgotten last, and translated regions by what they weigh. */
 	private int nodes;
+	/** Jumps to a node before it is fused, where there is no translator. */
+	int fusionHeat = Fusion.HEAT;
 	/**
 	 * By mode U, S, M, with the hypervisor extension also VU, VS, then by address spaces of U-mode that are kept: the page that an
 	 * address is fetched from.
@@ -296,7 +298,7 @@ final class CodeCache implements Ram.CodeListener {
 				node.link(new Boundary.Continue(at + node.length));
 				node = new Boundary.Break(node, page.physical + offset);
 			}
-			node.heat = hart.translator == null ? Integer.MAX_VALUE : hart.translator.heat(at);
+			node.heat = hart.translator == null ? fusionHeat : hart.translator.heat(at);
 			page.put(node);
 			nodes++;
 			if (node.endsRun() || node.weight() == 0) {
@@ -339,11 +341,28 @@ final class CodeCache implements Ram.CodeListener {
 			node.heat = 0;
 			return present == null || present.length == 0 ? node : present;
 		}
+		if (hart.translator == null) {
+			return fuse(page, node);
+		}
 		node.heat = HEAT_OF_NEXT_QUESTION;
-		if (hart.translator == null || !translatable(node)) {
+		if (!translatable(node)) {
 			return node;
 		}
 		return hart.translator.translate(hart, page, node.pc).map(code -> attach(page, node, code)).orElse(node);
+	}
+
+	private static Node fuse(CodePage page, Node node) {
+		Node fused = node instanceof Fused ? node : Fusion.fuse(node);
+		// Others may still be linked to the node.
+		node.heat = 0;
+		fused.heat = Integer.MAX_VALUE;
+		page.put(fused);
+		return fused;
+	}
+
+	/** Whether jumps to a node are still counted, so that they must not be linked to it. */
+	boolean counts(Node node) {
+		return hart.translator == null && node != null && node.heat <= fusionHeat;
 	}
 
 	/** From any thread: has {@link #takeFinished} find this code. */

@@ -306,6 +306,9 @@ final class Interpreter {
 		if (todo instanceof Boundary.Watched here) {
 			todo = here.real();
 		}
+		if (todo instanceof Fused several) {
+			todo = several.first;
+		}
 		settle();
 		hart.site = todo;
 		hart.single = true;

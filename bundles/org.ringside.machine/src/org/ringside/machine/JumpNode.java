@@ -11,6 +11,8 @@ public abstract class JumpNode extends Node {
 
 	private final CodePage page;
 	private Node taken;
+	/** The page that a target was found in that is not fixed. */
+	private CodePage takenIn;
 
 	protected JumpNode(CodePage page, long pc, int word, int length) {
 		super(pc, word, length);
@@ -47,9 +49,18 @@ public abstract class JumpNode extends Node {
 		}
 	}
 
-	/** Goes to a target that is not known before. */
-	protected static Node go(Hart h, long target) {
-		return h.enter(target);
+	/** Goes to a target that is not known before, but may be the same as the last time. */
+	protected final Node go(Hart h, long target) {
+		Node t = taken;
+		if (t != null && t.pc == target && h.fetch[(int) (target >>> 12) & Tlb.ENTRIES - 1] == takenIn && --t.heat >= 0) {
+			return (h.budget -= t.toEnd) >= 0 ? t : exhausted(h, t);
+		}
+		Node node = h.enter(target);
+		if (node != null) {
+			taken = node;
+			takenIn = h.fetch[(int) (target >>> 12) & Tlb.ENTRIES - 1];
+		}
+		return node;
 	}
 
 	/** Raises the exception of a jump to an address that instructions cannot have here. */
@@ -65,11 +76,16 @@ public abstract class JumpNode extends Node {
 	}
 
 	private Node findNext(Hart h) {
-		next = page == null ? null : page.at(nextPc());
-		return h.enter(nextPc());
+		Node node = h.enter(nextPc());
+		Node behind = page == null ? null : page.at(nextPc());
+		next = h.code.counts(behind) ? null : behind;
+		return node;
 	}
 
 	private Node findTaken(Hart h, long target) {
+		if ((target & h.instructionAlignment() - 1) != 0) {
+			throw misaligned(h, target);
+		}
 		Node node = h.enter(target);
 		taken = page == null ? null : page.at(target);
 		return node;

@@ -20,7 +20,7 @@ public abstract class Node {
 	public final int length;
 	/** Instructions that retire from here to the end of the straight run, this one included, if none traps. */
 	int toEnd;
-	/** How often the node may still be jumped to before the translator is asked for it. */
+	/** How often the node may still be jumped to before the translator is asked for it, or before it is fused. */
 	int heat = Integer.MAX_VALUE;
 	/** The node behind, in the straight run. */
 	protected Node next;

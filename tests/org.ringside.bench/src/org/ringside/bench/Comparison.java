@@ -65,6 +65,11 @@ record Comparison(String name, Technique technique, long rounds, OptionalLong ev
 		return Ratio.of(times).median();
 	}
 
+	/** Millions of instructions per second of processor time on Ringside, in the steady part. */
+	double mips() {
+		return mips(ours);
+	}
+
 	private double mips(List<Sample> runs) {
 		return instructions() / 2.0 / median(runs) / MEGA;
 	}

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.ringside.vmm.Engine;
+
 /** What is to be measured, as the user said it. */
 final class Options {
 
@@ -26,6 +28,7 @@ final class Options {
 			  --repeat N              pairs of runs (3)
 			  --icount                QEMU counts instructions, as its record and replay needs
 			  --no-qemu               Ringside alone
+			  --engine NAME           translator or interpreter, for programs (translator)
 			  --csv FILE              write the table as CSV, too
 			Ratios are QEMU's time by ours: above 1, Ringside is faster. Steady is the second half of a run, cold all of it.""";
 
@@ -40,6 +43,7 @@ final class Options {
 	private int repeat = 3;
 	private boolean icount;
 	private boolean qemu = true;
+	private Engine engine = Engine.usual();
 	private Path csv;
 	private final List<String> chosen = new ArrayList<>();
 
@@ -47,7 +51,7 @@ final class Options {
 	String parse(String[] arguments) {
 		for (int i = 0; i < arguments.length; i++) {
 			String argument = arguments[i];
-			boolean valued = List.of("--guests", "--seconds", "--repeat", "--csv").contains(argument);
+			boolean valued = List.of("--guests", "--seconds", "--repeat", "--csv", "--engine").contains(argument);
 			if (valued && i + 1 == arguments.length) {
 				return argument + " needs a value";
 			}
@@ -63,6 +67,13 @@ final class Options {
 					case "--csv" -> csv = Path.of(arguments[++i]);
 					case "--icount" -> icount = true;
 					case "--no-qemu" -> qemu = false;
+					case "--engine" -> {
+						Optional<Engine> named = Engine.parse(arguments[++i]);
+						if (named.isEmpty()) {
+							return "there is no engine '" + arguments[i] + "', but translator and interpreter";
+						}
+						engine = named.get();
+					}
 					default -> {
 						if (argument.startsWith("-")) {
 							return "there is no option " + argument;
@@ -103,6 +114,11 @@ final class Options {
 	/** Whether to compare with QEMU, which is wanted and there. */
 	boolean qemu() {
 		return qemu && Qemu.isThere();
+	}
+
+	/** How Ringside executes programs. */
+	Engine engine() {
+		return engine;
 	}
 
 	Optional<Path> csv() {

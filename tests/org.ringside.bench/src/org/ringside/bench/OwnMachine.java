@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import org.ringside.vmm.ConsolePort;
+import org.ringside.vmm.Engine;
 import org.ringside.vmm.Technique;
 import org.ringside.vmm.VirtualMachine;
 import org.ringside.vmm.VmConfig;
@@ -23,9 +24,11 @@ final class OwnMachine {
 	private static final double NANO = 1e-9;
 
 	private final Technique technique;
+	private final Engine engine;
 
-	OwnMachine(Technique technique) {
+	OwnMachine(Technique technique, Engine engine) {
 		this.technique = technique;
+		this.engine = engine;
 	}
 
 	/** Instructions that a guest of so many rounds retires. */
@@ -43,7 +46,7 @@ final class OwnMachine {
 		ConsolePort console = new ConsolePort();
 		console.setSink(output);
 		console.closeInput();
-		try (VirtualMachine vm = VirtualMachine.create(VmConfig.of(image).technique(technique).console(console).build())) {
+		try (VirtualMachine vm = VirtualMachine.create(VmConfig.of(image).technique(technique).engine(engine).console(console).build())) {
 			Sample.Time start = now();
 			VmStop stop = vm.run(warm);
 			Sample.Time half = now();

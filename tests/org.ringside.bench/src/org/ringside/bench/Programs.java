@@ -62,9 +62,7 @@ final class Programs {
 			}
 			Files.delete(work);
 		}
-		if (options.qemu()) {
-			means(done);
-		}
+		means(done);
 		if (options.csv().isPresent()) {
 			List<String> rows = new ArrayList<>(List.of(Comparison.CSV_HEADER));
 			done.forEach(comparison -> rows.add(comparison.csv()));
@@ -81,7 +79,7 @@ final class Programs {
 	}
 
 	private Comparison compare(Guest guest, Technique technique, Path image) throws IOException, InterruptedException, VmException {
-		OwnMachine own = new OwnMachine(technique);
+		OwnMachine own = new OwnMachine(technique, options.engine());
 		Qemu qemu = new Qemu(options.icount());
 		Sample.Time start = options.qemu() ? qemu.once(guest, 1, image).whole() : NOTHING;
 		long rounds = rounds(guest, own, qemu, start, image);
@@ -126,12 +124,14 @@ final class Programs {
 	}
 
 	private void mean(String what, List<Comparison> some) {
-		if (!some.isEmpty()) {
-			out.printf(Locale.ROOT, "geometric means, %s: steady cpu %.2f, steady wall %.2f, cold wall %.2f%n", what,
-					geometric(some.stream().mapToDouble(c -> c.steadyCpu().median()).toArray()),
-					geometric(some.stream().mapToDouble(c -> c.steadyWall().median()).toArray()),
-					geometric(some.stream().mapToDouble(c -> c.coldWall().median()).toArray()));
+		if (some.isEmpty()) {
+			return;
 		}
+		String ratios = options.qemu() ? String.format(Locale.ROOT, "steady cpu %.2f, steady wall %.2f, cold wall %.2f, ",
+				geometric(some.stream().mapToDouble(c -> c.steadyCpu().median()).toArray()),
+				geometric(some.stream().mapToDouble(c -> c.steadyWall().median()).toArray()),
+				geometric(some.stream().mapToDouble(c -> c.coldWall().median()).toArray())) : "";
+		out.printf(Locale.ROOT, "geometric means, %s: %s%.0f MIPS%n", what, ratios, geometric(some.stream().mapToDouble(Comparison::mips).toArray()));
 	}
 
 	private static double geometric(double[] values) {

@@ -24,15 +24,12 @@ final class JumpNodes {
 		private final long rs1;
 		private final long rs2;
 		private final long target;
-		/** Whether the target is no multiple of the instruction alignment. */
-		private final boolean misaligned;
 
 		Direct(Decoded raw, Decoded d, long pc, CodePage page, Hart h) {
 			super(page, pc, raw.word(), raw.length());
 			rs1 = HartRegisters.readOffset(d.rs1());
 			rs2 = HartRegisters.readOffset(d.rs2());
 			target = pc + d.imm();
-			misaligned = (target & h.instructionAlignment() - 1) != 0;
 		}
 
 		final long a(Hart h) {
@@ -44,9 +41,6 @@ final class JumpNodes {
 		}
 
 		final Node jump(Hart h) {
-			if (misaligned) {
-				throw misaligned(h, target);
-			}
 			return take(h, target);
 		}
 	}

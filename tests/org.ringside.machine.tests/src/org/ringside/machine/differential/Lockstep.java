@@ -15,6 +15,7 @@ import java.util.zip.CRC32;
 
 import org.ringside.isa.IsaProfile;
 import org.ringside.machine.CodeTranslator;
+import org.ringside.machine.Fusion;
 import org.ringside.machine.Hart;
 import org.ringside.machine.HartConfig;
 import org.ringside.machine.HartStop;
@@ -42,6 +43,17 @@ final class Lockstep implements AutoCloseable {
 		translated = new TestBoard(profile, harts, 64 << 20, config);
 		interpreted.harts.forEach(hart -> hart.setTranslator(null));
 		translated.harts.forEach(hart -> hart.setTranslator(translator));
+	}
+
+	/**
+	 * Two interpreters, the second of which fuses what it executes.
+	 *
+	 * @param jumps how often code is jumped to before it is fused
+	 */
+	static Lockstep fusing(IsaProfile profile, int harts, int jumps) {
+		Lockstep lockstep = new Lockstep(profile, HartConfig.DEFAULT, harts, null);
+		lockstep.translated.harts.forEach(hart -> Fusion.after(hart, jumps));
+		return lockstep;
 	}
 
 	/** Puts a program into both machines. */
