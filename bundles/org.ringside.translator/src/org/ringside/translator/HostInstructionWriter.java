@@ -47,6 +47,7 @@ final class HostInstructionWriter {
 	private final HostBitWriter bits;
 	private final HostFloatWriter floats;
 	private final HostShifts shifts;
+	private final HostBulkWriter bulk;
 
 	HostInstructionWriter(Assembler assembler, HostRegionWriter region, MemoryPlan plan, boolean parallel) {
 		this.a = assembler;
@@ -58,6 +59,12 @@ final class HostInstructionWriter {
 		memory = new HostMemoryWriter(assembler, region, registers, floats, plan);
 		multiply = new HostMultiplyWriter(assembler, region, registers);
 		bits = new HostBitWriter(assembler, registers);
+		bulk = new HostBulkWriter(assembler, registers, memory, parallel);
+	}
+
+	/** What writes loops that are executed in bulk, between blocks. */
+	HostBulkWriter bulk() {
+		return bulk;
 	}
 
 	/** Whether an instruction has code of its own. */

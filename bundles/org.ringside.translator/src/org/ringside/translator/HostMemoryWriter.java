@@ -173,7 +173,7 @@ final class HostMemoryWriter {
 	}
 
 	/** Puts the tag of the address in RAX into RDX and the offset of its entry into RCX. */
-	private void entry(int size) {
+	void entry(int size) {
 		a.load(RCX, RAX_OPERAND);
 		a.load(RDX, RAX_OPERAND);
 		a.shift(Assembler.Shift.RIGHT, true, RCX, MemoryAccess.ENTRY_SHIFT);

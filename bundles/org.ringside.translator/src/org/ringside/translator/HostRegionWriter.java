@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.ringside.isa.Decoder;
 import org.ringside.isa.RvI;
@@ -44,6 +45,7 @@ final class HostRegionWriter {
 
 	private final Region region;
 	private final CodePage page;
+	private final boolean parallel;
 	private final RegionBytes bytes;
 	private final Assembler a = new Assembler();
 	private final HostInstructionWriter instructions;
@@ -59,6 +61,7 @@ final class HostRegionWriter {
 	HostRegionWriter(Region region, CodePage page, boolean parallel) {
 		this.region = region;
 		this.page = page;
+		this.parallel = parallel;
 		this.bytes = new RegionBytes(region, page.address());
 		this.instructions = new HostInstructionWriter(a, this, MemoryPlan.ofGroups(region), parallel);
 	}
@@ -120,6 +123,63 @@ final class HostRegionWriter {
 
 	private void block(Block block, long behind) {
 		a.mark(label(block.start()));
+		Optional<BulkLoop> loop = HostBulkWriter.isPossible() ? BulkLoop.of(block, parallel) : Optional.empty();
+		if (loop.isPresent()) {
+			loop(loop.get(), behind);
+		} else {
+			once(block, behind, label(block.start()));
+		}
+	}
+
+	/**
+	 * A loop twice: as it stands, and so that before a time round as many as can be are executed at once. Short ones are not held up: one that
+	 * is counted is as it stands unless its numbers tell that it is long, and of one that looks for something the first times round are.
+	 */
+	private void loop(BulkLoop loop, long behind) {
+		boolean counted = loop.end() instanceof BulkLoop.End.Counted;
+		HostBulkWriter bulk = instructions.bulk();
+		Label plain = new Label();
+		Label first = new Label();
+		Label again = new Label();
+		Label careful = new Label();
+		instructions.beginBlock();
+		if (loop.end() instanceof BulkLoop.End.Counted end) {
+			bulk.chooseBegin(loop, end, first);
+			a.mark(plain);
+			once(loop.block(), behind, plain);
+		} else {
+			once(loop.block(), behind, first);
+		}
+		stubs.add(() -> {
+			a.mark(first);
+			if (!counted) {
+				peel(loop.block());
+			}
+			instructions.beginBlock();
+			bulk.begin();
+			a.mark(again);
+			bulk.write(loop, careful, plain);
+			a.mark(careful);
+			once(loop.block(), -1, again);
+			if (!counted) {
+				a.mark(plain);
+				once(loop.block(), -1, plain);
+			}
+			instructions.beginBlock();
+		});
+	}
+
+	/** Some times round of a loop, one behind the other. */
+	private void peel(Block block) {
+		for (int i = 1; i < HostBulkWriter.ONE_BY_ONE; i++) {
+			Label next = new Label();
+			once(block, -1, next);
+			a.mark(next);
+		}
+	}
+
+	/** @param self where a jump to its own start goes */
+	private void once(Block block, long behind, Label self) {
 		a.aluWord(Alu.SUB, Operand.register(R15), block.size());
 		Label exhausted = new Label();
 		a.jump(Condition.SIGN, exhausted);
@@ -140,7 +200,7 @@ final class HostRegionWriter {
 		switch (flow) {
 			case Flow.Onward(long next) -> go(next, behind);
 			case Flow.Branch(RvI condition, long taken, long next) -> {
-				a.jump(instructions.compare(condition, last.d()), way(taken));
+				a.jump(instructions.compare(condition, last.d()), taken == block.start() ? self : way(taken));
 				go(next, behind);
 			}
 			case Flow.Jump(long target) -> {

@@ -24,7 +24,7 @@ public final class TestBoard implements AutoCloseable {
 	private static final boolean TRANSLATED = !"interpreter".equals(System.getProperty("ringside.engine"));
 	private static final Translator TRANSLATOR = Translator.toHostCode(1);
 
-	public final PhysicalBus bus = new PhysicalBus();
+	public final PhysicalBus bus;
 	public final Clock clock;
 	public final Ram ram;
 	public final List<Hart> harts = new ArrayList<>();
@@ -32,6 +32,12 @@ public final class TestBoard implements AutoCloseable {
 	private int verdict = -1;
 
 	public TestBoard(IsaProfile profile, int hartCount, long ramSize, HartConfig config) {
+		this(profile, hartCount, ramSize, config, false);
+	}
+
+	/** @param parallel whether harts may run on threads of their own */
+	public TestBoard(IsaProfile profile, int hartCount, long ramSize, HartConfig config, boolean parallel) {
+		bus = new PhysicalBus(parallel);
 		clock = new Clock(hartCount, Clock.INSTRUCTIONS_PER_TICK);
 		ram = new Ram(ramSize);
 		bus.addMemory(RAM, ram);

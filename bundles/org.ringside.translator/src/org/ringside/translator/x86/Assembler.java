@@ -93,7 +93,8 @@ public final class Assembler {
 
 	/** Conditions of jumps and of {@code setcc}, by their encoding. */
 	public enum Condition {
-		BELOW(2), ABOVE_OR_EQUAL(3), EQUAL(4), NOT_EQUAL(5), ABOVE(7), SIGN(8), PARITY(10), LESS(12), GREATER_OR_EQUAL(13), GREATER(15);
+		BELOW(2), ABOVE_OR_EQUAL(3), EQUAL(4), NOT_EQUAL(5), BELOW_OR_EQUAL(6), ABOVE(7), SIGN(8), PARITY(10), LESS(12), GREATER_OR_EQUAL(13),
+		LESS_OR_EQUAL(14), GREATER(15);
 
 		private final int code;
 

@@ -5,6 +5,12 @@
 package org.ringside.translator.x86;
 
 import static org.ringside.translator.x86.Assembler.RCX;
+import static org.ringside.translator.x86.Vex.MAP_0F;
+import static org.ringside.translator.x86.Vex.MAP_0F38;
+import static org.ringside.translator.x86.Vex.NONE;
+import static org.ringside.translator.x86.Vex.P66;
+import static org.ringside.translator.x86.Vex.PF2;
+import static org.ringside.translator.x86.Vex.PF3;
 
 import org.ringside.translator.x86.Assembler.Memory;
 import org.ringside.translator.x86.Assembler.Operand;
@@ -38,36 +44,14 @@ public final class FloatAssembler {
 		}
 	}
 
-	private static final int NONE = 0;
-	private static final int P66 = 1;
-	private static final int PF3 = 2;
-	private static final int PF2 = 3;
-	private static final int MAP_0F = 1;
-	private static final int MAP_0F38 = 2;
-
 	private final Assembler a;
 
 	public FloatAssembler(Assembler assembler) {
 		a = assembler;
 	}
 
-	/** @param first 0 where the instruction has none */
 	private void vex(int map, int prefix, boolean wide, int opcode, int register, int first, Operand operand) {
-		int inverted = (register >= 8 ? 0 : 0x80) | switch (operand) {
-			case Register(int n) -> 0x40 | (n >= 8 ? 0 : 0x20);
-			case Memory(int base, int index, int displacement) -> (index >= 8 ? 0 : 0x40) | (base >= 8 ? 0 : 0x20);
-		};
-		int tail = (~first & 15) << 3 | prefix;
-		if (map == MAP_0F && !wide && (inverted & 0x60) == 0x60) {
-			a.emit(0xc5);
-			a.emit(inverted & 0x80 | tail);
-		} else {
-			a.emit(0xc4);
-			a.emit(inverted | map);
-			a.emit((wide ? 0x80 : 0) | tail);
-		}
-		a.emit(opcode);
-		a.operand(register, operand);
+		Vex.emit(a, map, prefix, wide, opcode, register, first, operand);
 	}
 
 	private static int prefix(boolean single) {

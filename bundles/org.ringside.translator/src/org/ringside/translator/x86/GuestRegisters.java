@@ -32,8 +32,10 @@ public final class GuestRegisters {
 	/** the lowest and the highest address of watched data, where there is any; */
 	public static final int LOWEST_WATCHED = FLOATS + 8 * 32;
 	public static final int HIGHEST_WATCHED = LOWEST_WATCHED + 8;
-	/** and behind it words for the code's own use. */
+	/** and behind it words for the code's own use: where groups of accesses are, */
 	public static final int GROUPS = HIGHEST_WATCHED + 8;
+	/** and what a loop that is executed in bulk has in hand. */
+	public static final int BULK = GROUPS + 64;
 
 	private GuestRegisters() {
 	}

@@ -163,7 +163,7 @@ class AssemblerTest {
 			assembler.bitByRcx(test, register);
 			expect(tests[test.ordinal()] + " " + LONG[register] + ",rcx");
 		}
-		String[] conditions = {"b", "ae", "e", "ne", "a", "s", "p", "l", "ge", "g"};
+		String[] conditions = {"b", "ae", "e", "ne", "be", "a", "s", "p", "l", "ge", "le", "g"};
 		for (Condition condition : Condition.values()) {
 			assembler.setRax(condition);
 			expect("set" + conditions[condition.ordinal()] + " al");

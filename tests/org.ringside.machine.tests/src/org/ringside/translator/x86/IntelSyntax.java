@@ -26,6 +26,7 @@ final class IntelSyntax {
 	private static final String[] HALF = {"ax", "cx", "dx", "bx", "sp", "bp", "si", "di", "r8w", "r9w", "r10w", "r11w", "r12w", "r13w", "r14w", "r15w"};
 	private static final String[] BYTE = {"al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil", "r8b", "r9b", "r10b", "r11b", "r12b", "r13b", "r14b", "r15b"};
 	static final String[] VECTOR = IntStream.range(0, 16).mapToObj(i -> "xmm" + i).toArray(String[]::new);
+	static final String[] WHOLE_VECTOR = IntStream.range(0, 16).mapToObj(i -> "ymm" + i).toArray(String[]::new);
 	private static final int[] DISPLACEMENTS = {0, 1, -1, 127, -128, 128, -129, 4096, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
 	private IntelSyntax() {
@@ -53,6 +54,8 @@ final class IntelSyntax {
 					case 1 -> "BYTE";
 					case 2 -> "WORD";
 					case 4 -> "DWORD";
+					case 16 -> "XMMWORD";
+					case 32 -> "YMMWORD";
 					default -> "QWORD";
 				};
 				yield kind + " PTR " + address(base, index, displacement);
