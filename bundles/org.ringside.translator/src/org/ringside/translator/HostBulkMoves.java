@@ -30,7 +30,7 @@ final class HostBulkMoves {
 
 	/** Bytes of a whole vector, and of its lower half. */
 	private static final int WHOLE = 32;
-	private static final int HALF = 16;
+	static final int HALF = 16;
 	private static final int WORD = 8;
 	/** Vector registers that no guest register is in. */
 	private static final int FIRST = HostFloatRegisters.SCRATCH;
@@ -121,8 +121,6 @@ final class HostBulkMoves {
 	 */
 	void copy(BulkLoop loop, Label plain) {
 		int step = loop.step();
-		Label close = new Label();
-		Label done = new Label();
 		a.load(RAX, HostBulkWriter.SOURCE);
 		a.load(RDX, HostBulkWriter.DESTINATION);
 		if (loop.width() < step) {
@@ -139,19 +137,29 @@ final class HostBulkMoves {
 			a.alu(Alu.SUB, RAX, RCX_OPERAND);
 			a.alu(Alu.SUB, RDX, RCX_OPERAND);
 		}
-		if (step < WHOLE) {
-			// What is stored may have to be loaded again before a vector would store it.
-			near(WHOLE, RBP, close);
+		if (step >= WHOLE) {
+			pieces(loop, WHOLE);
+			packed.clearUpper();
+			return;
 		}
+		Label close = new Label();
+		Label words = new Label();
+		Label elements = new Label();
+		Label done = new Label();
+		// What is stored may have to be loaded again before a vector, or a word, would store it.
+		near(WHOLE, RBP, close);
 		pieces(loop, WHOLE);
 		packed.clearUpper();
-		if (step < WHOLE) {
-			if (loop.width() < WORD) {
-				pieces(loop, WORD);
-			}
-			a.mark(close);
-			elements(loop, done);
+		a.mark(words);
+		if (loop.width() < WORD) {
+			pieces(loop, WORD);
 		}
+		a.mark(elements);
+		elements(loop, done);
+		a.jump(done);
+		a.mark(close);
+		near(WORD, RBP, elements);
+		a.jump(words);
 		a.mark(done);
 	}
 
@@ -205,6 +213,26 @@ final class HostBulkMoves {
 		a.jump(Condition.NOT_EQUAL, top);
 	}
 
+	/** Puts what is sought into each byte of a vector; RCX and RDX are lost. */
+	void prepare(End.Found end) {
+		if (end.sought() == 0) {
+			packed.clear(FIRST);
+		} else {
+			repeat(end.sought(), 1);
+			packed.repeat(FIRST);
+			packed.clearUpper();
+		}
+	}
+
+	/** Looks at the 16 bytes at RAX: sets RDX to how many come before what was prepared, equal if none does, or jumps if it is not there. */
+	void find(Label otherwise) {
+		packed.compareBytes(SECOND, FIRST, new Memory(RAX, -1, 0));
+		packed.mask(RDX, SECOND);
+		a.findBit(false, false, RDX);
+		a.jump(Condition.EQUAL, otherwise);
+		a.aluWord(Alu.CMP, RDX_OPERAND, 0);
+	}
+
 	/**
 	 * Limits the times round to those before the byte that ends the loop; fails if that is the first. What is stored in them is none, so that it
 	 * makes no difference if it is loaded again.
@@ -213,14 +241,8 @@ final class HostBulkMoves {
 		Label top = new Label();
 		Label found = new Label();
 		Label none = new Label();
+		prepare(end);
 		a.load(RAX, HostBulkWriter.SOURCE);
-		if (end.sought() == 0) {
-			packed.clear(FIRST);
-		} else {
-			repeat(end.sought(), 1);
-			packed.repeat(FIRST);
-			packed.clearUpper();
-		}
 		// Aligned 16 bytes lie in one page of the host, so that those of which only some may be loaded can be.
 		a.load(RCX, Operand.register(RAX));
 		a.alu(Alu.AND, Operand.register(RAX), -HALF);

@@ -47,8 +47,6 @@ final class HostBulkWriter {
 	private static final Operand FAILURES = word(3);
 	/** A page is known only after an instruction has met it, and one that meets its end brings two: that is four of two pointers. */
 	private static final int MOST_FAILURES = 4;
-	/** Bytes that are looked at one by one before it is tried: most names are short. */
-	static final int ONE_BY_ONE = 4;
 
 	private final Assembler a;
 	private final HostRegisters registers;
@@ -94,6 +92,9 @@ final class HostBulkWriter {
 	void write(BulkLoop loop, Label next, Label plain) {
 		Label failed = new Label();
 		registers.forget();
+		if (loop.destination() == null) {
+			lookClosely(loop, (End.Found) loop.end(), next, failed);
+		}
 		if (loop.end() instanceof End.Counted counted) {
 			distance(counted, plain);
 			if (counted.strict()) {
@@ -116,7 +117,9 @@ final class HostBulkWriter {
 			moves.findEnd(found, failed);
 		}
 		if (loop.destination() == null) {
-			look(loop, (End.Found) loop.end(), failed);
+			a.load(RAX, SOURCE);
+			a.load(RDX, TIMES);
+			lookLast(loop, (End.Found) loop.end(), failed);
 		} else if (loop.source() == null) {
 			moves.fill(loop);
 		} else {
@@ -124,7 +127,7 @@ final class HostBulkWriter {
 			lastMoves(loop);
 			a.load(RBP, Operand.memory(RBX, GuestRegisters.TLB));
 		}
-		count(loop);
+		count(loop, TIMES);
 		begin();
 		a.jump(next);
 		a.mark(failed);
@@ -205,21 +208,44 @@ final class HostBulkWriter {
 		a.jump(Condition.EQUAL, failed);
 	}
 
-	/** Loads the byte before the one that was found, or the last that may be looked at. */
-	private void look(BulkLoop loop, End.Found end, Label failed) {
-		a.load(RAX, SOURCE);
-		a.load(RCX, TIMES);
-		a.loadSmall(RDX, Operand.memory(RAX, RCX, -1), 1, loop.moves().get(0).instruction() == RvI.LB);
+	/** Looks at the next few bytes: the loop goes round to what is sought if that is among them and nothing is in the way, else nothing has happened. */
+	private void lookClosely(BulkLoop loop, End.Found end, Label next, Label failed) {
+		Label farther = new Label();
+		moves.prepare(end);
+		memory.address(loop.source().register(), loop.source().low());
+		memory.entry(1);
+		a.alu(Alu.CMP, RDX, Operand.memory(RBP, RCX, 0));
+		a.jump(Condition.NOT_EQUAL, failed);
+		a.loadWord(RDX, RAX_OPERAND);
+		a.aluWord(Alu.AND, RDX_OPERAND, PAGE - 1);
+		a.aluWord(Alu.CMP, RDX_OPERAND, PAGE - HostBulkMoves.HALF);
+		a.jump(Condition.ABOVE, farther);
+		a.alu(Alu.ADD, RAX, ADDEND);
+		moves.find(farther);
+		a.jump(Condition.EQUAL, next);
+		a.constant(RCX, loop.block().size());
+		a.multiplyWord(RCX, RDX_OPERAND);
+		a.aluWord(Alu.CMP, RCX, Operand.register(R15));
+		a.jump(Condition.ABOVE, farther);
+		lookLast(loop, end, failed);
+		count(loop, RDX_OPERAND);
+		a.jump(next);
+		a.mark(farther);
+	}
+
+	/** Loads the byte of the last time round, of RDX, from RAX on. */
+	private void lookLast(BulkLoop loop, End.Found end, Label failed) {
+		a.loadSmall(RCX, Operand.memory(RAX, RDX, -1), 1, loop.moves().get(0).instruction() == RvI.LB);
 		if (parallel) {
 			// Another hart may have changed it meanwhile; nothing has happened yet.
 			if (end.sought() == 0) {
-				a.alu(Alu.CMP, RDX_OPERAND, 0);
+				a.alu(Alu.CMP, RCX_OPERAND, 0);
 			} else {
-				a.alu(Alu.CMP, RDX, GuestRegisters.operand(end.sought()));
+				a.alu(Alu.CMP, RCX, GuestRegisters.operand(end.sought()));
 			}
 			a.jump(Condition.EQUAL, failed);
 		}
-		registers.set(end.loaded(), RDX);
+		registers.set(end.loaded(), RCX);
 	}
 
 	/** The accesses of the last time round one by one, so that registers hold what was loaded then; RAX and RDX are where. */
@@ -247,10 +273,10 @@ final class HostBulkWriter {
 		}
 	}
 
-	/** Has registers go on, and charges the budget. */
-	private void count(BulkLoop loop) {
+	/** Has registers go on, and charges the budget, for so many times round. */
+	private void count(BulkLoop loop, Operand times) {
 		loop.increments().forEach((guest, increment) -> {
-			times(increment);
+			multiply(times, increment);
 			if (GuestRegisters.operand(guest) instanceof Register(int n)) {
 				a.alu(Alu.ADD, n, RCX_OPERAND);
 			} else {
@@ -258,13 +284,17 @@ final class HostBulkWriter {
 				a.store(RCX, GuestRegisters.operand(guest), 8);
 			}
 		});
-		times(loop.block().size());
+		multiply(times, loop.block().size());
 		a.aluWord(Alu.SUB, R15, RCX_OPERAND);
 	}
 
-	/** Multiplies the times round into RCX. */
-	private void times(long factor) {
-		a.constant(RCX, factor);
-		a.multiply(RCX, TIMES);
+	/** Computes a product in RCX. */
+	private void multiply(Operand times, long factor) {
+		if (factor == 1) {
+			a.load(RCX, times);
+		} else {
+			a.constant(RCX, factor);
+			a.multiply(RCX, times);
+		}
 	}
 }

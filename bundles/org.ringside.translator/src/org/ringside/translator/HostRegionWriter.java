@@ -132,8 +132,8 @@ final class HostRegionWriter {
 	}
 
 	/**
-	 * A loop twice: as it stands, and so that before a time round as many as can be are executed at once. Short ones are not held up: one that
-	 * is counted is as it stands unless its numbers tell that it is long, and of one that looks for something the first times round are.
+	 * A loop twice: as it stands, and so that before a time round as many as can be are executed at once. One that is counted is as it
+	 * stands unless its numbers tell that it is long; of one that looks for something the first time round is.
 	 */
 	private void loop(BulkLoop loop, long behind) {
 		boolean counted = loop.end() instanceof BulkLoop.End.Counted;
@@ -152,10 +152,6 @@ final class HostRegionWriter {
 		}
 		stubs.add(() -> {
 			a.mark(first);
-			if (!counted) {
-				peel(loop.block());
-			}
-			instructions.beginBlock();
 			bulk.begin();
 			a.mark(again);
 			bulk.write(loop, careful, plain);
@@ -167,15 +163,6 @@ final class HostRegionWriter {
 			}
 			instructions.beginBlock();
 		});
-	}
-
-	/** Some times round of a loop, one behind the other. */
-	private void peel(Block block) {
-		for (int i = 1; i < HostBulkWriter.ONE_BY_ONE; i++) {
-			Label next = new Label();
-			once(block, -1, next);
-			a.mark(next);
-		}
 	}
 
 	/** @param self where a jump to its own start goes */

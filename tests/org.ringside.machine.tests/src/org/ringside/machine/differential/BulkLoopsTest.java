@@ -210,7 +210,12 @@ class BulkLoopsTest {
 
 	private static long pointer(Random random, int width) {
 		long page = WINDOW + random.nextInt(PAGES) * 0x1000L;
-		long offset = random.nextInt(3) == 0 ? random.nextInt(4096) : (random.nextInt(2) == 0 ? 0xf00 : 0) + random.nextInt(256);
+		long offset = switch (random.nextInt(4)) {
+			case 0 -> random.nextInt(4096);
+			case 1 -> random.nextInt(256);
+			case 2 -> 0xf00 + random.nextInt(256);
+			default -> 0xfe0 + random.nextInt(32);
+		};
 		return page + (random.nextInt(12) == 0 ? offset : offset & -width);
 	}
 
@@ -251,6 +256,9 @@ class BulkLoopsTest {
 		}
 		for (int i = random.nextInt(1000); i < data.length; i += 1 + random.nextInt(4000)) {
 			data[i] = sure;
+		}
+		for (int frame = 0; frame < FRAME_COUNT; frame += 1 + random.nextInt(3)) {
+			data[frame * 4096 + random.nextInt(16)] = sure;
 		}
 		boolean quiet = parallel || random.nextInt(3) != 0;
 		return new Case(pc, loop, data, registers, random.nextInt(600), pointer(random, 1),
