@@ -27,7 +27,7 @@ public final class Hart extends HartRegisters implements Saveable {
 
 	final PrivilegedState state = new PrivilegedState();
 	/** Whose are the CSRs that only hold a value. */
-	PrivilegedState plain = state;
+	PlainRegisters plain = state.plain;
 	final ExtensionFlags extensions;
 	final PhysicalBus bus;
 	/** Whether other harts run at the same time: see {@link PhysicalBus#PhysicalBus(boolean)}. */
@@ -281,7 +281,7 @@ public final class Hart extends HartRegisters implements Saveable {
 	 */
 	public void setMonitor(Monitor monitor, Hart virtual) {
 		traps.monitor = monitor;
-		plain = virtual.state;
+		plain = virtual.state.plain;
 		setMonitored(true);
 	}
 

@@ -25,8 +25,8 @@ public final class HartFailure extends IllegalStateException {
 			text.append(i % 4 == 0 ? System.lineSeparator() : " ").append(String.format("x%-2d %016x", i, hart.x(i)));
 		}
 		PrivilegedState s = hart.state;
-		text.append(String.format("%nmstatus %x mcause %x mepc %x mtval %x scause %x sepc %x stval %x satp %x", s.mstatus, s.mcause, s.mepc,
-				s.mtval, s.scause, s.sepc, s.stval, s.satp));
+		text.append(String.format("%nmstatus %x mcause %x mepc %x mtval %x scause %x sepc %x stval %x satp %x", s.mstatus, s.plain.mcause(), s.plain.mepc(),
+				s.plain.mtval(), s.plain.scause(), s.plain.sepc(), s.plain.stval(), s.satp));
 		return text.toString();
 	}
 }

@@ -72,10 +72,10 @@ final class MachineRegisters {
 			hart.enablesChanged();
 		});
 		csrs.define(MachineCsrs.MTVEC, () -> s.mtvec, value -> s.mtvec = trapVector(s.mtvec, value));
-		csrs.define(MachineCsrs.MSCRATCH, () -> s.mscratch, value -> s.mscratch = value);
-		csrs.define(MachineCsrs.MEPC, () -> s.mepc & hart.pcMask(), value -> s.mepc = value & ~1L);
-		csrs.define(MachineCsrs.MCAUSE, () -> s.mcause, value -> s.mcause = value);
-		csrs.define(MachineCsrs.MTVAL, () -> s.mtval, value -> s.mtval = value);
+		csrs.define(MachineCsrs.MSCRATCH, () -> s.plain.mscratch(), value -> s.plain.mscratch(value));
+		csrs.define(MachineCsrs.MEPC, () -> s.plain.mepc() & hart.pcMask(), value -> s.plain.mepc(value & ~1L));
+		csrs.define(MachineCsrs.MCAUSE, () -> s.plain.mcause(), value -> s.plain.mcause(value));
+		csrs.define(MachineCsrs.MTVAL, () -> s.plain.mtval(), value -> s.plain.mtval(value));
 		if (hart.extensions.ssdbltrp || hart.extensions.smdbltrp || hypervisor) {
 			csrs.define(MachineCsrs.MTVAL2, () -> s.mtval2, value -> s.mtval2 = value);
 		}

@@ -21,4 +21,13 @@ public interface Monitor {
 	 * @return whether it is to access the register of the hart for which it stands, without a trap; the instruction retires then
 	 */
 	boolean opens(int mode);
+
+	/**
+	 * The same for host code, as {@link PlainCsrs#opened} says: the highest mode of which it would open registers, by its encoding, or
+	 * -1. It need not be asked again before the hart executes an instruction by other means.
+	 */
+	int opened();
+
+	/** Host code did access such registers, so many times. */
+	void accessed(long count);
 }

@@ -22,7 +22,61 @@ public final class PlainCsrs {
 	 * lets it access those of the hart for which it stands, now.
 	 */
 	public static boolean open(Hart h, int mode) {
-		return h.plain == h.state ? h.state.mode >= mode && !h.state.virtual : h.traps.monitor.opens(mode);
+		return h.plain == h.state.plain ? h.state.mode >= mode && !h.state.virtual : h.traps.monitor.opens(mode);
+	}
+
+	/**
+	 * The highest privilege mode, by its encoding, whose registers host code may access where {@link #memory} says, until an instruction
+	 * is executed by other means; -1 if it may access none. With a monitor, how often it did so is told to {@link #accessed}.
+	 */
+	public static int opened(Hart h) {
+		return h.plain == h.state.plain ? openedToItself(h) : h.traps.monitor.opened();
+	}
+
+	private static int openedToItself(Hart h) {
+		return h.state.virtual ? -1 : h.state.mode;
+	}
+
+	/** For monitors: the same of the hart for which they stand, unless it has triggers of its own. */
+	public static int openedUnwatched(Hart h) {
+		return h.triggers.idle() ? openedToItself(h) : -1;
+	}
+
+	/** Tells a hart's monitor, if it has one, how often host code accessed registers that would have trapped. */
+	public static void accessed(Hart h, long count) {
+		if (h.plain != h.state.plain) {
+			h.traps.monitor.accessed(count);
+		}
+	}
+
+	/** Host address of the registers that the hart may access. */
+	public static long memory(Hart h) {
+		return h.plain.address;
+	}
+
+	/** Where a register is from there. */
+	public static int offset(int csr) {
+		return switch (csr) {
+			case MachineCsrs.MSCRATCH -> PlainRegisters.MSCRATCH;
+			case MachineCsrs.MEPC -> PlainRegisters.MEPC;
+			case MachineCsrs.MCAUSE -> PlainRegisters.MCAUSE;
+			case MachineCsrs.MTVAL -> PlainRegisters.MTVAL;
+			case SupervisorCsrs.SSCRATCH -> PlainRegisters.SSCRATCH;
+			case SupervisorCsrs.SEPC -> PlainRegisters.SEPC;
+			case SupervisorCsrs.SCAUSE -> PlainRegisters.SCAUSE;
+			case SupervisorCsrs.STVAL -> PlainRegisters.STVAL;
+			default -> throw new IllegalArgumentException("CSR 0x" + Integer.toHexString(csr) + " does more than hold a value");
+		};
+	}
+
+	/** Whether a register holds the address of an instruction: bit 0 is not written, and what is read goes through {@link #addressMask}. */
+	public static boolean holdsAddress(int csr) {
+		return csr == MachineCsrs.MEPC || csr == SupervisorCsrs.SEPC;
+	}
+
+	/** The bits that are read of an instruction's address. */
+	public static long addressMask(Hart h) {
+		return h.pcMask();
 	}
 
 	/** For monitors: whether the hart may access them, and has no triggers of its own that its monitor had to ask. */
@@ -68,66 +122,66 @@ public final class PlainCsrs {
 	}
 
 	public static long mscratch(Hart h) {
-		return h.plain.mscratch;
+		return h.plain.mscratch();
 	}
 
 	public static void mscratch(Hart h, long value) {
-		h.plain.mscratch = value;
+		h.plain.mscratch(value);
 	}
 
 	public static long mepc(Hart h) {
-		return h.plain.mepc & h.pcMask();
+		return h.plain.mepc() & h.pcMask();
 	}
 
 	public static void mepc(Hart h, long value) {
-		h.plain.mepc = value & ~1L;
+		h.plain.mepc(value & ~1L);
 	}
 
 	public static long mcause(Hart h) {
-		return h.plain.mcause;
+		return h.plain.mcause();
 	}
 
 	public static void mcause(Hart h, long value) {
-		h.plain.mcause = value;
+		h.plain.mcause(value);
 	}
 
 	public static long mtval(Hart h) {
-		return h.plain.mtval;
+		return h.plain.mtval();
 	}
 
 	public static void mtval(Hart h, long value) {
-		h.plain.mtval = value;
+		h.plain.mtval(value);
 	}
 
 	public static long sscratch(Hart h) {
-		return h.plain.sscratch;
+		return h.plain.sscratch();
 	}
 
 	public static void sscratch(Hart h, long value) {
-		h.plain.sscratch = value;
+		h.plain.sscratch(value);
 	}
 
 	public static long sepc(Hart h) {
-		return h.plain.sepc & h.pcMask();
+		return h.plain.sepc() & h.pcMask();
 	}
 
 	public static void sepc(Hart h, long value) {
-		h.plain.sepc = value & ~1L;
+		h.plain.sepc(value & ~1L);
 	}
 
 	public static long scause(Hart h) {
-		return h.plain.scause;
+		return h.plain.scause();
 	}
 
 	public static void scause(Hart h, long value) {
-		h.plain.scause = value;
+		h.plain.scause(value);
 	}
 
 	public static long stval(Hart h) {
-		return h.plain.stval;
+		return h.plain.stval();
 	}
 
 	public static void stval(Hart h, long value) {
-		h.plain.stval = value;
+		h.plain.stval(value);
 	}
 }

@@ -34,10 +34,10 @@ final class SupervisorRegisters {
 			hart.enablesChanged();
 		});
 		csrs.define(SupervisorCsrs.STVEC, () -> s.stvec, value -> s.stvec = MachineRegisters.trapVector(s.stvec, value));
-		csrs.define(SupervisorCsrs.SSCRATCH, () -> s.sscratch, value -> s.sscratch = value);
-		csrs.define(SupervisorCsrs.SEPC, () -> s.sepc & hart.pcMask(), value -> s.sepc = value & ~1L);
-		csrs.define(SupervisorCsrs.SCAUSE, () -> s.scause, value -> s.scause = value);
-		csrs.define(SupervisorCsrs.STVAL, () -> s.stval, value -> s.stval = value);
+		csrs.define(SupervisorCsrs.SSCRATCH, () -> s.plain.sscratch(), value -> s.plain.sscratch(value));
+		csrs.define(SupervisorCsrs.SEPC, () -> s.plain.sepc() & hart.pcMask(), value -> s.plain.sepc(value & ~1L));
+		csrs.define(SupervisorCsrs.SCAUSE, () -> s.plain.scause(), value -> s.plain.scause(value));
+		csrs.define(SupervisorCsrs.STVAL, () -> s.plain.stval(), value -> s.plain.stval(value));
 		csrs.define(SupervisorCsrs.SENVCFG, () -> s.senvcfg,
 				value -> s.senvcfg = MachineRegisters.environment(value & MachineRegisters.supervisorEnvironmentMask(hart)),
 				() -> StateEnableRegisters.enabled(hart, 0, StateEnableRegisters.ENVCFG));

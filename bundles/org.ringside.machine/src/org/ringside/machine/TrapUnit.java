@@ -183,19 +183,19 @@ final class TrapUnit {
 			vector = s.vstvec;
 			s.mode = 1;
 		} else if (target == SUPERVISOR) {
-			s.scause = cause;
-			s.sepc = epc;
-			s.stval = value;
+			s.plain.scause(cause);
+			s.plain.sepc(epc);
+			s.plain.stval(value);
 			status = status & ~(SPP | SPIE | SIE) | (s.mode == 1 ? SPP : 0) | ((status & SIE) != 0 ? SPIE : 0)
 					| ((s.menvcfg & MachineRegisters.DTE) != 0 ? SDT : 0);
 			vector = s.stvec;
 			s.mode = 1;
 		} else {
 			told = unexpected ? ExceptionCause.DOUBLE_TRAP.number() : cause;
-			s.mcause = told;
+			s.plain.mcause(told);
 			s.mtval2 = unexpected ? cause : guestAddress >>> 2;
-			s.mepc = epc;
-			s.mtval = value;
+			s.plain.mepc(epc);
+			s.plain.mtval(value);
 			status = status & ~(MPP | MPIE | MIE) | (long) s.mode << MPP_SHIFT | ((status & MIE) != 0 ? MPIE : 0)
 					| (hart.extensions.smdbltrp ? MDT : 0);
 			vector = s.mtvec;
@@ -246,7 +246,7 @@ final class TrapUnit {
 		hart.triggers.returnedFromMachine();
 		s.mode = mode;
 		hart.setStatus(status & ~HypervisorState.MPV);
-		hart.setPc(s.mepc & hart.pcMask());
+		hart.setPc(s.plain.mepc() & hart.pcMask());
 		hart.returned(from);
 	}
 
@@ -269,7 +269,7 @@ final class TrapUnit {
 		status = status & ~(SIE | SPP | MPRV | SDT | (s.mode == 3 ? MDT : 0)) | ((status & SPIE) != 0 ? SIE : 0) | SPIE;
 		s.mode = mode;
 		hart.setStatus(status);
-		hart.setPc(s.sepc & hart.pcMask());
+		hart.setPc(s.plain.sepc() & hart.pcMask());
 		hart.returned(from);
 	}
 }

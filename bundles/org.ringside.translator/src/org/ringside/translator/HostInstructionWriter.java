@@ -47,6 +47,7 @@ final class HostInstructionWriter {
 	private final HostBitWriter bits;
 	private final HostFloatWriter floats;
 	private final HostShifts shifts;
+	private final HostCsrWriter csrs;
 	private final HostBulkWriter bulk;
 
 	HostInstructionWriter(Assembler assembler, HostRegionWriter region, MemoryPlan plan, boolean parallel) {
@@ -59,6 +60,7 @@ final class HostInstructionWriter {
 		memory = new HostMemoryWriter(assembler, region, registers, floats, plan);
 		multiply = new HostMultiplyWriter(assembler, region, registers);
 		bits = new HostBitWriter(assembler, registers);
+		csrs = new HostCsrWriter(assembler, region, registers);
 		bulk = new HostBulkWriter(assembler, registers, memory, parallel);
 	}
 
@@ -96,7 +98,10 @@ final class HostInstructionWriter {
 		if (!computes && !(instruction instanceof RvI)) {
 			shifts.settleAll();
 		}
-		if (!has(step, parallel)) {
+		if (HostCsrWriter.has(step)) {
+			csrs.write(step, left);
+			floats.forget();
+		} else if (!has(step, parallel)) {
 			Label behind = new Label();
 			region.site(step, left, null, behind);
 			a.mark(behind);

@@ -57,6 +57,7 @@ final class HostRegionCode extends TranslatedCode {
 			HostMemory.putLong(registers + GuestRegisters.LOWEST_WATCHED, CodeLink.lowestWatched(h));
 			HostMemory.putLong(registers + GuestRegisters.HIGHEST_WATCHED, CodeLink.highestWatched(h));
 		}
+		HostCsrWriter.open(h, registers);
 		while (true) {
 			long site = HostCode.enter(registers, at);
 			Reference.reachabilityFence(entered);
@@ -67,6 +68,7 @@ final class HostRegionCode extends TranslatedCode {
 				if (at != 0) {
 					continue;
 				}
+				HostCsrWriter.close(h, registers);
 				get(h, registers);
 				h.budget = budget;
 				at = entered.execute((int) site, h);
@@ -74,6 +76,7 @@ final class HostRegionCode extends TranslatedCode {
 					return left(h);
 				}
 				put(h, registers);
+				HostCsrWriter.open(h, registers);
 				HostMemory.putLong(registers + GuestRegisters.BUDGET, h.budget);
 				continue;
 			}
@@ -85,6 +88,7 @@ final class HostRegionCode extends TranslatedCode {
 				HostMemory.putLong(registers + GuestRegisters.JUMPS, CodeLink.hostCode(h));
 				continue;
 			}
+			HostCsrWriter.close(h, registers);
 			get(h, registers);
 			h.budget = budget;
 			return pc;

@@ -170,10 +170,20 @@ final class EmulatedVcpu extends GuestVcpu implements Monitor {
 		if (core.events().wants(EventKind.VM_EXIT) || !PlainCsrs.openAndUnwatched(state, mode)) {
 			return false;
 		}
-		core.count(ExitReason.CSR);
-		emulatedInPlace++;
-		pager.noteEmulation();
+		accessed(1);
 		return true;
+	}
+
+	@Override
+	public int opened() {
+		return core.events().wants(EventKind.VM_EXIT) ? -1 : PlainCsrs.openedUnwatched(state);
+	}
+
+	@Override
+	public void accessed(long count) {
+		core.count(ExitReason.CSR, count);
+		emulatedInPlace += count;
+		pager.noteEmulations(count);
 	}
 
 	private void exit(HartStop.MonitorTrap trap) {
@@ -230,7 +240,7 @@ final class EmulatedVcpu extends GuestVcpu implements Monitor {
 		if (reason == ExitReason.CSR && (csr >= PmpCsrs.PMPCFG0 && csr <= LAST_PMP_CSR || csr == MachineCsrs.MSECCFG)) {
 			pager.protectionChanged();
 		}
-		pager.noteEmulation();
+		pager.noteEmulations(1);
 		if (place != null) {
 			core.events().publish(new VmEvent.VmExit(place, reason, trap.cause().number(), detail(reason, trap)));
 		}
@@ -249,7 +259,7 @@ final class EmulatedVcpu extends GuestVcpu implements Monitor {
 		beginEmulation(false);
 		state.step();
 		endEmulation();
-		pager.noteEmulation();
+		pager.noteEmulations(1);
 		if (place != null) {
 			core.events().publish(new VmEvent.VmExit(place, ExitReason.INTERRUPT, 0, 0));
 		}

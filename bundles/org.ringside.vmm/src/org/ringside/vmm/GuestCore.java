@@ -300,7 +300,11 @@ final class GuestCore implements AutoCloseable {
 	}
 
 	void count(ExitReason reason) {
-		exits[reason.ordinal()]++;
+		count(reason, 1);
+	}
+
+	void count(ExitReason reason, long times) {
+		exits[reason.ordinal()] += times;
 	}
 
 	long exits(ExitReason reason) {

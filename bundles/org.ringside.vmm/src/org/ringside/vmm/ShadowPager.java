@@ -62,8 +62,8 @@ final class ShadowPager {
 		return emulations;
 	}
 
-	void noteEmulation() {
-		emulations++;
+	void noteEmulations(long count) {
+		emulations += (int) count;
 	}
 
 	/** Makes the machine's MMU use the table for the virtual hart's present mode and address space. */

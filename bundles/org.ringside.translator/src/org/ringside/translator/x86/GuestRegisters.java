@@ -32,8 +32,14 @@ public final class GuestRegisters {
 	/** the lowest and the highest address of watched data, where there is any; */
 	public static final int LOWEST_WATCHED = FLOATS + 8 * 32;
 	public static final int HIGHEST_WATCHED = LOWEST_WATCHED + 8;
+	/** where the CSRs are that only hold a value, the highest mode whose may be accessed, and how often that was done; */
+	public static final int PLAIN_CSRS = HIGHEST_WATCHED + 8;
+	public static final int PLAIN_OPENED = PLAIN_CSRS + 8;
+	public static final int PLAIN_ACCESSES = PLAIN_OPENED + 8;
+	/** the bits that are read of an instruction's address in a CSR; */
+	public static final int ADDRESS_MASK = PLAIN_ACCESSES + 8;
 	/** and behind it words for the code's own use: where groups of accesses are, */
-	public static final int GROUPS = HIGHEST_WATCHED + 8;
+	public static final int GROUPS = ADDRESS_MASK + 8;
 	/** and what a loop that is executed in bulk has in hand. */
 	public static final int BULK = GROUPS + 64;
 
