@@ -44,4 +44,9 @@ public interface HartListener {
 	 */
 	default void onFence(Hart hart, boolean oneAddress, long va, long asid) {
 	}
+
+	/** What satp is to the mode that executes, which listeners ask often: in VS-mode and VU-mode it is vsatp. 0 where there is none. */
+	static long addressSpace(Hart hart) {
+		return hart.state.virtual ? hart.state.vsatp : hart.state.satp;
+	}
 }

@@ -7,11 +7,13 @@ package org.ringside.session;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import org.ringside.vmm.EventFilter;
 import org.ringside.vmm.EventKind;
+import org.ringside.vmm.TrapRecorder;
 import org.ringside.vmm.VirtualMachine;
 import org.ringside.vmm.VmEvent;
 import org.ringside.vmm.VmObserver;
@@ -27,8 +29,10 @@ final class EventWatch implements VmObserver {
 		boolean reached(VmEvent event);
 	}
 
+	/** Those that the trace takes down without events, as they are many. */
+	private static final Set<EventKind> TRAPS = EnumSet.of(EventKind.TRAP_TAKEN, EventKind.TRAP_RETURN);
+
 	private final EventTrace trace;
-	private final Set<EventKind> traced;
 	private final Breakpoints breakpoints;
 	private final Consumer<BoundBreakpoint> usedUp;
 	private final LogSink log;
@@ -39,6 +43,11 @@ final class EventWatch implements VmObserver {
 	private Consumer<VmEvent> also = event -> {
 		// Nobody wants them beside the trace.
 	};
+	/** What the trace records, and of this the kinds of which it is given events. */
+	private Set<EventKind> traced = Set.of();
+	private Set<EventKind> tracedAsEvents = Set.of();
+	private Optional<TrapRecorder> recorder = Optional.empty();
+	private boolean toldAlso;
 	private boolean stepping;
 	private boolean goalReached;
 	private AwaitedEvents awaited = new AwaitedEvents(Set.of(), false, List.of());
@@ -50,9 +59,8 @@ final class EventWatch implements VmObserver {
 		void log(BoundBreakpoint breakpoint, VmEvent event);
 	}
 
-	EventWatch(GuestLaunch launch, EventTrace trace, Breakpoints breakpoints, Consumer<BoundBreakpoint> usedUp, LogSink log) {
+	EventWatch(EventTrace trace, Breakpoints breakpoints, Consumer<BoundBreakpoint> usedUp, LogSink log) {
 		this.trace = trace;
-		this.traced = launch.traced().isEmpty() ? EnumSet.noneOf(EventKind.class) : EnumSet.copyOf(launch.traced());
 		this.breakpoints = breakpoints;
 		this.usedUp = usedUp;
 		this.log = log;
@@ -61,19 +69,30 @@ final class EventWatch implements VmObserver {
 	/** Has each traced event given to somebody else too. */
 	void alsoTo(Consumer<VmEvent> sink) {
 		also = sink;
+		toldAlso = true;
+		armed = false;
 	}
 
 	/** Makes the VM tell what is needed now, and no more. */
 	void arm(VirtualMachine vm) {
 		List<BoundBreakpoint> now = breakpoints.active().stream().filter(bound -> !(bound.spec() instanceof InstructionBreakpoint)).toList();
-		if (armed && stepping == armedForStep && now.equals(acting)) {
+		Set<EventKind> kinds = trace.kinds();
+		if (armed && stepping == armedForStep && now.equals(acting) && kinds.equals(traced)) {
 			return;
 		}
 		armed = true;
 		armedForStep = stepping;
 		acting = now;
-		awaited = new AwaitedEvents(traced, stepping, acting);
-		if (awaited.kinds().isEmpty()) {
+		traced = kinds;
+		tracedAsEvents = EnumSet.noneOf(EventKind.class);
+		tracedAsEvents.addAll(traced);
+		boolean traps = tracedAsEvents.removeAll(TRAPS);
+		if (traps && toldAlso) {
+			tracedAsEvents = traced;
+		}
+		recorder = traps && !toldAlso ? Optional.of(trace.recorder(traced)) : Optional.empty();
+		awaited = new AwaitedEvents(tracedAsEvents, stepping, acting);
+		if (awaited.kinds().isEmpty() && recorder.isEmpty()) {
 			vm.clearObserver();
 		} else {
 			vm.setObserver(this);
@@ -119,8 +138,13 @@ final class EventWatch implements VmObserver {
 	}
 
 	@Override
+	public Optional<TrapRecorder> recorder() {
+		return recorder;
+	}
+
+	@Override
 	public Reply on(VmEvent event) {
-		if (traced.contains(event.kind())) {
+		if (tracedAsEvents.contains(event.kind())) {
 			trace.add(event);
 			also.accept(event);
 		}

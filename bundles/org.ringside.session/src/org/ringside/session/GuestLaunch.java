@@ -6,7 +6,6 @@ package org.ringside.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +39,7 @@ import org.ringside.vmm.net.NetworkChoice;
  * @param realTime whether an idle guest sleeps in real time, or goes straight on to its next timer event; one with a network always sleeps, since
  *        answers come in the time of others
  * @param maxInstructions after so many instructions of all harts together the guest is suspended; {@link Long#MAX_VALUE} for no limit
- * @param traced the kinds of events that the trace keeps; each kind that nothing needs costs nothing
+ * @param traced the kinds of events that the trace keeps at first; each kind that nothing needs costs nothing
  * @param traceCapacity how many events the trace keeps
  * @param signature where the guest's memory between {@code begin_signature} and {@code end_signature} goes when it ends its run
  * @param devices the virtio devices that the guest has
@@ -74,7 +73,10 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		realTime |= network.isPresent();
 	}
 
-	/** Starts from the usual values: {@code bare}, 128 MiB, one hart, {@link #DEFAULT_ISA}, every kind of event traced. */
+	/**
+	 * Starts from the usual values: {@code bare}, 128 MiB, one hart, {@link #DEFAULT_ISA}, of events {@link EventTrace#USUAL} traced, or none
+	 * where harts run in parallel, since they do so only while nobody waits for events.
+	 */
 	public static Builder of(Path image) {
 		return new Builder(image);
 	}
@@ -100,7 +102,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		private Engine engine = Engine.usual();
 		private boolean realTime;
 		private long maxInstructions = Long.MAX_VALUE;
-		private Set<EventKind> traced = EnumSet.allOf(EventKind.class);
+		private Optional<Set<EventKind>> traced = Optional.empty();
 		private int traceCapacity = EventTrace.DEFAULT_CAPACITY;
 		private Optional<Path> signature = Optional.empty();
 
@@ -186,7 +188,7 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 		}
 
 		public Builder traced(Set<EventKind> value) {
-			traced = value;
+			traced = Optional.of(value);
 			return this;
 		}
 
@@ -217,7 +219,8 @@ public record GuestLaunch(String name, Path image, Technique technique, long mem
 
 		public GuestLaunch build() {
 			return new GuestLaunch(name, image, technique, memoryBytes, harts, isa, kernel, initrd, append, startMode,
-					symbolFiles, stopAtEntry, parallel, engine, realTime, maxInstructions, traced, traceCapacity, signature, devices, network, aia);
+					symbolFiles, stopAtEntry, parallel, engine, realTime, maxInstructions,
+					traced.orElse(parallel ? Set.of() : EventTrace.USUAL), traceCapacity, signature, devices, network, aia);
 		}
 	}
 }

@@ -50,7 +50,7 @@ final class RunControl {
 		statistics = vm.statistics();
 		sentences = new StopSentences(symbols);
 		bindings = new Bindings(vm);
-		watch = new EventWatch(launch, trace, breakpoints, this::usedUp, (bound, event) -> notices.logged(
+		watch = new EventWatch(trace, breakpoints, this::usedUp, (bound, event) -> notices.logged(
 				stop(StopKind.BREAKPOINT, event.place().vcpu(), sentences.tell(event), List.of(bound), Optional.of(event))));
 	}
 
@@ -93,7 +93,7 @@ final class RunControl {
 		vm.interrupt();
 	}
 
-	/** Has a changed set of breakpoints noticed, by a running guest too. Any thread. */
+	/** Has a changed set of breakpoints, or of traced kinds of events, noticed, by a running guest too. Any thread. */
 	void noticeBreakpoints(boolean running) {
 		breakpointsChanged = true;
 		if (running) {

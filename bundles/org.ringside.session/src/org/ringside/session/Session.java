@@ -7,6 +7,7 @@ package org.ringside.session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ import org.ringside.vmm.ShadowQuery;
 import org.ringside.vmm.ShadowStatistics;
 import org.ringside.vmm.VirtualMachine;
 import org.ringside.vmm.Verdict;
+import org.ringside.vmm.EventKind;
 import org.ringside.vmm.VmEvent;
 
 /**
@@ -65,7 +67,7 @@ public final class Session implements AutoCloseable {
 		this.launch = launch;
 		symbols = new Symbols(launch);
 		sentences = new StopSentences(symbols);
-		trace = new EventTrace(launch.traceCapacity());
+		trace = new EventTrace(launch.traceCapacity(), launch.traced());
 		breakpoints = new Breakpoints(symbols, this::breakpointsChanged);
 		if (launch.signature().isPresent()) {
 			signature = Optional.of(SignatureFile.of(launch.signature().get(), symbols));
@@ -267,6 +269,15 @@ public final class Session implements AutoCloseable {
 		return trace;
 	}
 
+	/**
+	 * Chooses which kinds of events are recorded from soon on, by a running guest too, and after a restart. What is recorded already stays. What
+	 * a kind costs the guest is said at {@link EventTrace#USUAL}.
+	 */
+	public void setTraced(Set<EventKind> kinds) {
+		trace.setKinds(kinds);
+		noticeChange();
+	}
+
 	/** The guest's serial port. */
 	public Console console() {
 		return console;
@@ -463,12 +474,16 @@ public final class Session implements AutoCloseable {
 	}
 
 	private void breakpointsChanged() {
+		noticeChange();
+		tellBreakpoints();
+	}
+
+	private void noticeChange() {
 		synchronized (lock) {
 			if (state != SessionState.TERMINATED && guest != null) {
 				guest.control().noticeBreakpoints(state == SessionState.RUNNING);
 			}
 		}
-		tellBreakpoints();
 	}
 
 	private void stopped(GuestThread by, StopEvent seen) {

@@ -17,6 +17,7 @@ import org.ringside.vmm.tables.TableInterest;
 final class EventSink {
 	private Optional<VmObserver> observer = Optional.empty();
 	private EventFilter filter = EventFilter.NONE;
+	private Optional<TrapRecorder> recorder = Optional.empty();
 	/** The kinds that the observer wants, a bit for each. */
 	private int interests;
 	private Optional<VmStop> pending = Optional.empty();
@@ -24,6 +25,7 @@ final class EventSink {
 	void setObserver(VmObserver newObserver) {
 		observer = Optional.of(newObserver);
 		filter = Objects.requireNonNull(newObserver.filter());
+		recorder = Objects.requireNonNull(newObserver.recorder());
 		interests = 0;
 		newObserver.interests().forEach(kind -> interests |= 1 << kind.ordinal());
 	}
@@ -31,12 +33,18 @@ final class EventSink {
 	void clearObserver() {
 		observer = Optional.empty();
 		filter = EventFilter.NONE;
+		recorder = Optional.empty();
 		interests = 0;
+	}
+
+	/** Who takes down all traps. */
+	Optional<TrapRecorder> recorder() {
+		return recorder;
 	}
 
 	/** Whether anybody wants to hear of anything. */
 	boolean observed() {
-		return interests != 0;
+		return interests != 0 || recorder.isPresent();
 	}
 
 	boolean wants(EventKind kind) {

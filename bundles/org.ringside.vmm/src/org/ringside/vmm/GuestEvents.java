@@ -56,6 +56,9 @@ final class GuestEvents implements HartListener, TableWriteListener {
 		Track track = tracks[vcpu.index()];
 		track.causes[to.ordinal()] = cause;
 		watchForStorm(track, vcpu, cause, value, epc, to);
+		if (sink.recorder().isPresent()) {
+			sink.recorder().get().taken(vcpu.index(), vcpu.retired(), epc, from, vcpu.satp(), cause, value, to, hart.pc());
+		}
 		boolean told = sink.wantsTrap(vcpu.index(), epc, cause, from, to);
 		boolean call = cause == ExceptionCause.ECALL_FROM_S.number() && to == PrivilegeMode.M;
 		if (told || call) {
@@ -99,6 +102,9 @@ final class GuestEvents implements HartListener, TableWriteListener {
 		Track track = tracks[vcpu.index()];
 		long cause = track.causes[from.ordinal()];
 		boolean stop = false;
+		if (sink.recorder().isPresent()) {
+			sink.recorder().get().returned(vcpu.index(), vcpu.retired(), vcpu.executing(), from, vcpu.satp(), cause, to, hart.pc());
+		}
 		if (sink.wantsReturn(vcpu.index(), vcpu.executing(), cause, from, to)) {
 			EventPlace place = new EventPlace(vcpu.index(), vcpu.retired(), vcpu.executing(), from, vcpu.satp());
 			stop = sink.publish(new VmEvent.TrapReturn(place, cause, to, hart.pc()));

@@ -6,13 +6,13 @@ package org.ringside.vmm;
 
 import java.util.Optional;
 
-import org.ringside.isa.HypervisorCsrs;
 import org.ringside.isa.MachineCsrs;
 import org.ringside.isa.PmpCsrs;
 import org.ringside.isa.PrivilegeMode;
 import org.ringside.isa.StateEnableCsrs;
 import org.ringside.isa.SupervisorCsrs;
 import org.ringside.machine.Hart;
+import org.ringside.machine.HartListener;
 import org.ringside.vmm.sbi.SbiPlatform.HartState;
 
 /** A virtual hart: the state that the guest sees, and how the technique executes it. */
@@ -137,7 +137,7 @@ abstract class GuestVcpu implements Vcpu {
 
 	/** The register that names the tables of the present address space: vsatp while the guest runs a guest of its own. */
 	long satp() {
-		return state.peekCsr(state.mode().isVirtual() ? HypervisorCsrs.VSATP : SupervisorCsrs.SATP);
+		return HartListener.addressSpace(state);
 	}
 
 	/** Whether it would execute something now. */

@@ -4,6 +4,7 @@
  */
 package org.ringside.vmm;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,11 @@ public interface VmObserver {
 	/** What of these kinds is not wanted after all. Read when the observer is set, too. */
 	default EventFilter filter() {
 		return EventFilter.NONE;
+	}
+
+	/** Who takes down all traps and returns, whatever events are wanted. Read when the observer is set, too. */
+	default Optional<TrapRecorder> recorder() {
+		return Optional.empty();
 	}
 
 	/** One event of a kind in {@link #interests()}. */

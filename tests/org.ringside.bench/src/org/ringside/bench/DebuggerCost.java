@@ -68,14 +68,11 @@ final class DebuggerCost {
 		guest.writePatched(image, ENDLESS);
 		for (Technique technique : guest.isKernel() ? Technique.values() : new Technique[] {Technique.BARE}) {
 			GuestLaunch.Builder launch = GuestLaunch.of(image).technique(technique);
-			try (DebuggedRun run = new DebuggedRun(launch.name("plain").traced(EnumSet.noneOf(EventKind.class)).build());
-					DebuggedRun traced = new DebuggedRun(launch.name("traced").traced(EnumSet.allOf(EventKind.class)).build())) {
+			try (DebuggedRun run = new DebuggedRun(launch.name("measured").traced(EnumSet.noneOf(EventKind.class)).build())) {
 				run.run(options.seconds());
 				for (DebuggerFeature feature : guest.isKernel() ? DebuggerFeature.ofKernels() : DebuggerFeature.ofPrograms()) {
 					measure(guest, technique, feature, run);
 				}
-				traced.run(options.seconds());
-				trace(guest, technique, run, traced);
 			}
 		}
 	}
@@ -102,16 +99,6 @@ final class DebuggerCost {
 		}
 		row(guest, technique, feature.name(), Ratio.of(pairs), text("%.1f", Ratio.of(toSet).median()),
 				Ratio.of(each).median() == 0 ? "" : text("%.0f", Ratio.of(each).median()));
-	}
-
-	/** A trace is chosen when a guest is started, so that it takes two of them. */
-	private void trace(Guest guest, Technique technique, DebuggedRun plain, DebuggedRun traced) throws SessionException, InterruptedException {
-		double[] pairs = new double[options.repeat() * PAIRS];
-		for (int i = 0; i < pairs.length; i++) {
-			double without = plain.run(options.seconds() * WHILE).perInstruction();
-			pairs[i] = traced.run(options.seconds() * WHILE).perInstruction() / without;
-		}
-		row(guest, technique, "trace of all events", Ratio.of(pairs), "", "");
 	}
 
 	private void row(Guest guest, Technique technique, String feature, Ratio ratio, String toSet, String each) {

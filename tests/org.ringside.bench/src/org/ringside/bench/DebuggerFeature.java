@@ -4,11 +4,14 @@
  */
 package org.ringside.bench;
 
+import java.util.EnumSet;
 import java.util.List;
 
 import org.ringside.session.BreakpointId;
+import org.ringside.session.EventTrace;
 import org.ringside.session.Session;
 import org.ringside.session.SessionException;
+import org.ringside.vmm.EventKind;
 
 /**
  * Something of the debugger that can be set and taken back while a program is suspended.
@@ -40,7 +43,7 @@ record DebuggerFeature(String name, boolean hit, Setting setting) {
 	static List<DebuggerFeature> ofPrograms() {
 		return List.of(unhit("breakpoint, another page", "gpa:" + ELSEWHERE), unhit("breakpoint, same page", "finish"),
 				unhit("breakpoint on a trap", "trap:illegal-instruction"), watch("watchpoint, another page", ELSEWHERE, ""),
-				watch("watchpoint, hot page", 0, "bss_end"));
+				watch("watchpoint, hot page", 0, "bss_end"), traced("trace of all events", EnumSet.allOf(EventKind.class)));
 	}
 
 	/** Those that a kernel is measured with. */
@@ -48,7 +51,8 @@ record DebuggerFeature(String name, boolean hit, Setting setting) {
 		return List.of(unhit("breakpoint, another page", "gpa:" + ELSEWHERE), unhit("breakpoint, same page", "finish"),
 				unhit("breakpoint on another trap", "trap:illegal-instruction"), unhit("breakpoint on a call", "hypercall:TIME.set_timer"),
 				unhit("watched table elsewhere", "table-write:0x70000000"), counted("all traps counted", "trap"),
-				counted("all table writes counted", "table-write"));
+				counted("all table writes counted", "table-write"), traced("usual trace", EventTrace.USUAL),
+				traced("trace of all events", EnumSet.allOf(EventKind.class)));
 	}
 
 	private static DebuggerFeature unhit(String name, String spec) {
@@ -72,6 +76,23 @@ record DebuggerFeature(String name, boolean hit, Setting setting) {
 				session.breakpoints().remove(id);
 			}
 		};
+	}
+
+	private static DebuggerFeature traced(String name, java.util.Set<EventKind> kinds) {
+		return new DebuggerFeature(name, true, session -> {
+			session.setTraced(kinds);
+			return new Set() {
+				@Override
+				public long hits() {
+					return session.trace().count();
+				}
+
+				@Override
+				public void off() {
+					session.setTraced(EnumSet.noneOf(EventKind.class));
+				}
+			};
+		});
 	}
 
 	/** A trigger of the hart, which is what watches data. */
