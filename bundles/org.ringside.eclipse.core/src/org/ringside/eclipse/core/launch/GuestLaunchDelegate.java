@@ -5,6 +5,7 @@
 package org.ringside.eclipse.core.launch;
 
 import java.util.Arrays;
+import java.util.Set;
 
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
@@ -20,6 +21,7 @@ import org.ringside.eclipse.core.GuestFault;
 import org.ringside.eclipse.core.RingsideCore;
 import org.ringside.eclipse.core.model.GuestDebugTarget;
 import org.ringside.eclipse.core.model.GuestProcess;
+import org.ringside.eclipse.core.model.Recording;
 import org.ringside.session.Session;
 import org.ringside.session.SessionException;
 
@@ -88,10 +90,13 @@ public final class GuestLaunchDelegate extends LaunchConfigurationDelegate {
 		GuestProcess process = new GuestProcess(launch, session, guest.console());
 		process.start();
 		if (ILaunchManager.DEBUG_MODE.equals(mode)) {
+			Recording.begin(session);
 			GuestDebugTarget vm = new GuestDebugTarget(launch, process, session);
 			launch.addDebugTarget(vm);
 			vm.start(guest.stopAtEntry());
 		} else {
+			// Nobody looks at the trace of a guest without a debug target.
+			session.setTraced(Set.of());
 			resume(session);
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.DebugPlugin;
@@ -18,6 +19,7 @@ import org.ringside.asm.language.SourceToken;
 import org.ringside.asm.language.TokenRole;
 import org.ringside.asm.language.Vocabulary;
 import org.ringside.eclipse.core.model.GuestDebugTarget;
+import org.ringside.eclipse.core.model.Recording;
 import org.ringside.session.Session;
 import org.ringside.session.SourceLocation;
 import org.ringside.vmm.VmEvent;
@@ -26,6 +28,8 @@ import org.ringside.vmm.VmEvent;
 final class LineOffers {
 	/** Instructions that trap by being executed, besides privileged and sensitive ones. */
 	private static final Set<String> TRAPPING = Set.of("ecall", "ebreak", "c.ebreak", "unimp", "c.unimp", "sbreak", "scall");
+
+	private static final Pattern STORE = Pattern.compile("(c\\.)?s[bhwd](sp)?|sc\\..*|amo.*");
 
 	/**
 	 * A breakpoint that is offered.
@@ -51,7 +55,7 @@ final class LineOffers {
 		if (mnemonic.filter(word -> word.equals("ecall") || word.equals("scall")).isPresent()) {
 			offers.add(new Offer("Add &Hypercall Breakpoint Here", "breakpoint-hypercall", "hypercall" + at));
 		}
-		if (wroteTable(file, line)) {
+		if (wroteTable(file, line, mnemonic.filter(word -> STORE.matcher(word).matches()).isPresent())) {
 			offers.add(new Offer("Add Page-Table &Write Breakpoint Here", "breakpoint-table-write", "table-write" + at));
 		}
 		return offers;
@@ -80,10 +84,14 @@ final class LineOffers {
 				|| known.forms().stream().anyMatch(form -> form.contains("("))).isPresent();
 	}
 
-	/** Whether a guest that is being debugged has written to one of its page tables from this line. */
-	private static boolean wroteTable(IFile file, int line) {
+	/**
+	 * Whether a guest that is being debugged has written to one of its page tables from this line. Where it does not record such writes, a store
+	 * may have done it.
+	 */
+	private static boolean wroteTable(IFile file, int line, boolean stores) {
 		for (IDebugTarget target : DebugPlugin.getDefault().getLaunchManager().getDebugTargets()) {
-			if (target instanceof GuestDebugTarget vm && wroteTable(vm.session(), file.getName(), line)) {
+			if (target instanceof GuestDebugTarget vm && (stores && !Recording.TABLE_WRITES.isIn(vm.session().trace().kinds())
+					|| wroteTable(vm.session(), file.getName(), line))) {
 				return true;
 			}
 		}

@@ -6,7 +6,10 @@ package org.ringside.eclipse.ui.views.timeline;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
@@ -27,6 +30,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
+import org.ringside.eclipse.core.model.Recording;
 import org.ringside.eclipse.ui.model.Icons;
 import org.ringside.eclipse.ui.views.GuestFocus;
 import org.ringside.eclipse.ui.views.GuestView;
@@ -50,6 +54,8 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 	private List<VmEvent> all = List.of();
 	private List<VmEvent> shown = List.of();
 	private String stop = "";
+	/** What the guest does not record, in words. */
+	private String unrecorded = "";
 
 	@Override
 	public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -153,6 +159,7 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 		};
 		freeze.setToolTipText("Keep what is shown while the guest goes on");
 		freeze.setImageDescriptor(Icons.descriptor("freeze"));
+		getViewSite().getActionBars().getToolBarManager().add(new RecordMenu(this::refresh));
 		getViewSite().getActionBars().getToolBarManager().add(all);
 		getViewSite().getActionBars().getToolBarManager().add(freeze);
 	}
@@ -172,6 +179,9 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 	protected void show(GuestFocus guest, List<VmEvent> events) {
 		all = events;
 		stop = guest.vm().isSuspended() ? guest.vm().lastStop().map(StopEvent::sentence).orElse("") : "";
+		String missing = Stream.of(Recording.values()).filter(one -> !one.isIn(guest.vm().session().trace().kinds())).map(one -> one.title().toLowerCase(Locale.ROOT))
+				.collect(Collectors.joining(", "));
+		unrecorded = missing.isEmpty() ? "" : "  \u2013  not recorded: " + missing;
 		applyLanes();
 	}
 
@@ -185,6 +195,7 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 	protected void showNothing() {
 		all = List.of();
 		stop = "";
+		unrecorded = "";
 		applyLanes();
 		headline.setText("Select a guest in the Debug view to see what happened in it.");
 	}
@@ -203,10 +214,10 @@ public final class TrapTimelineView extends GuestView<List<VmEvent>> {
 		list.setRedraw(true);
 		StringBuilder counts = new StringBuilder(stop.isEmpty() ? "" : stop + "\n").append("The last %,d events:".formatted(all.size()));
 		for (Lane lane : Lane.values()) {
-			counts.append("  %s %,d".formatted(lane.title().toLowerCase(java.util.Locale.ROOT),
+			counts.append("  %s %,d".formatted(lane.title().toLowerCase(Locale.ROOT),
 					all.stream().filter(event -> Lane.of(event.kind()) == lane).count()));
 		}
-		headline.setText(counts.toString());
+		headline.setText(counts.append(unrecorded).toString());
 		headline.getParent().layout();
 	}
 
