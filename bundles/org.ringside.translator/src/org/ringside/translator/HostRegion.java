@@ -37,8 +37,6 @@ final class HostRegion {
 	private final Decoder decoder;
 	private final Sites sites;
 	private final Node[] nodes;
-	/** Sites whose instruction needs no more of the hart than this. */
-	private final PlainCsrSite[] plain;
 	private final HostCode.Placed code;
 
 	HostRegion(Decoder decoder, HostCode.Placed code, Sites sites) {
@@ -46,7 +44,6 @@ final class HostRegion {
 		this.code = code;
 		this.sites = sites;
 		nodes = new Node[sites.words.length];
-		plain = new PlainCsrSite[nodes.length];
 	}
 
 	/** A number that no other region has; -1 if there are too many. */
@@ -79,26 +76,14 @@ final class HostRegion {
 		return code.address();
 	}
 
-	/**
-	 * Executes the instruction of a site on the registers as code sees them, if that is enough.
-	 *
-	 * @return the host address at which to go on, or 0 if it was not executed
-	 */
-	long executePlainly(int site, Hart h, long registers) {
-		PlainCsrSite access = plain[site];
-		return access != null && access.execute(h, registers) ? code.address() + sites.resumptions[site] : 0;
-	}
-
 	/** Executes the instruction of a site; returns the host address at which to go on, or 0 if all translated code must be left. */
 	long execute(int site, Hart h) {
 		Node node = nodes[site];
 		if (node == null) {
 			node = NodeFactory.build(decoder.decode(sites.words[site]), null, sites.page + sites.offsets[site], h).asSite(sites.left[site]);
-			PlainCsrSite access = PlainCsrSite.of(decoder.decode(sites.words[site]));
 			// Harts on other threads may find them.
 			VarHandle.storeStoreFence();
 			nodes[site] = node;
-			plain[site] = access;
 		}
 		if (node instanceof SystemNode) {
 			boolean on = TranslatedCode.system(node, h);

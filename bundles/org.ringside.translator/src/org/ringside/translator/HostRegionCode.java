@@ -64,10 +64,6 @@ final class HostRegionCode extends TranslatedCode {
 			long budget = HostMemory.getLong(registers + GuestRegisters.BUDGET);
 			if (site >= 0) {
 				entered = HostRegion.of((int) HostMemory.getLong(registers + GuestRegisters.REGION));
-				at = entered.executePlainly((int) site, h, registers);
-				if (at != 0) {
-					continue;
-				}
 				HostCsrWriter.close(h, registers);
 				get(h, registers);
 				h.budget = budget;
