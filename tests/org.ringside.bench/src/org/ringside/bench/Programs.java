@@ -23,6 +23,8 @@ import org.ringside.vmm.VmException;
  */
 final class Programs {
 
+	/** The program whose instructions are hardly executed one by one: its ratio would be a good part of a mean. */
+	private static final String IN_BULK = "strings";
 	private static final Sample.Time NOTHING = new Sample.Time(0, 0);
 	/** A probe that was much too short is made longer by this factor. */
 	private static final int FASTEST_GROWTH = 8;
@@ -117,7 +119,7 @@ final class Programs {
 	}
 
 	private void means(List<Comparison> all) {
-		mean("machine programs", all.stream().filter(c -> c.events().isEmpty()).toList());
+		mean("machine programs but " + IN_BULK, all.stream().filter(c -> c.events().isEmpty() && !c.name().equals(IN_BULK)).toList());
 		for (Technique technique : Technique.values()) {
 			mean("traps, tables and devices, " + technique, all.stream().filter(c -> c.events().isPresent() && c.technique() == technique).toList());
 		}
