@@ -12,6 +12,7 @@ import org.ringside.isa.Cause;
 import org.ringside.isa.ExceptionCause;
 import org.ringside.machine.Access;
 import org.ringside.machine.Walk;
+import org.ringside.vmm.EventKind;
 import org.ringside.vmm.MemorySpace;
 import org.ringside.vmm.ShadowQuery;
 import org.ringside.vmm.Vcpu;
@@ -109,10 +110,12 @@ final class GuestQuestions {
 	}
 
 	FaultExplanation explainFault(int vcpu) {
-		Optional<VmEvent.TrapTaken> found = lastFault(vcpu);
+		Optional<VmEvent.TrapTaken> found = trace.kinds().contains(EventKind.TRAP_TAKEN) ? lastFault(vcpu)
+				: TrapRegisters.lastException(vm.vcpus().get(vcpu)).filter(GuestQuestions::isFault);
 		if (found.isEmpty()) {
-			return new FaultExplanation("vCPU " + vcpu + " has taken no exception that the trace still knows", found,
-					Optional.empty());
+			boolean traced = trace.kinds().contains(EventKind.TRAP_TAKEN);
+			return new FaultExplanation("vCPU " + vcpu + " has taken no exception that " + (traced ? "the trace still knows" : "its registers tell of"),
+					found, Optional.empty());
 		}
 		VmEvent.TrapTaken fault = found.get();
 		String what = Cause.describe(fault.cause()) + " in " + fault.from() + "-mode at "
@@ -147,12 +150,15 @@ final class GuestQuestions {
 	private Optional<VmEvent.TrapTaken> lastFault(int vcpu) {
 		List<VmEvent> events = trace.snapshot();
 		for (int i = events.size() - 1; i >= 0; i--) {
-			if (events.get(i) instanceof VmEvent.TrapTaken trap && trap.place().vcpu() == vcpu && !trap.interrupt()
-					&& ExceptionCause.of(trap.cause()).filter(GuestQuestions::isFault).isPresent()) {
+			if (events.get(i) instanceof VmEvent.TrapTaken trap && trap.place().vcpu() == vcpu && isFault(trap)) {
 				return Optional.of(trap);
 			}
 		}
 		return Optional.empty();
+	}
+
+	private static boolean isFault(VmEvent.TrapTaken trap) {
+		return !trap.interrupt() && ExceptionCause.of(trap.cause()).filter(GuestQuestions::isFault).isPresent();
 	}
 
 	private static boolean isFault(ExceptionCause cause) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,26 @@ class InspectionTest {
 			driver.runTo("handled");
 			assertTrue(driver.session.explainFault(0).sentence().contains("by now the tables allow the access"));
 			assertTrue(driver.session.explain(0, 0x8020_0000L, Access.READ).allowed());
+		}
+	}
+
+	/** Registers tell of the last exception where the trace does not record traps. */
+	@ParameterizedTest
+	@EnumSource(Technique.class)
+	void aFaultIsExplainedWithoutATrace(Technique technique) throws Exception {
+		String traced;
+		try (Driver driver = Driver.own("stepping", technique)) {
+			driver.session.breakpoints().add("trap:load-page-fault");
+			driver.resume();
+			traced = driver.session.explainFault(0).sentence();
+		}
+		try (Driver driver = Driver.own("stepping", technique)) {
+			driver.session.setTraced(Set.of());
+			assertTrue(driver.session.explainFault(0).sentence().contains("no exception"));
+			driver.session.breakpoints().add("trap:load-page-fault");
+			driver.resume();
+			assertEquals(0, driver.session.trace().count());
+			assertEquals(traced, driver.session.explainFault(0).sentence());
 		}
 	}
 
