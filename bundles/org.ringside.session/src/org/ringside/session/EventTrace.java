@@ -32,10 +32,10 @@ public final class EventTrace {
 
 	/**
 	 * What is recorded unless a launch says otherwise: what costs a guest next to nothing. The rest is recorded when somebody asks for it, since
-	 * for it stores to page tables, or all exits to the monitor, are looked at one by one.
+	 * for it stores to page tables, or all exits to the monitor, are looked at one by one; and returns double what traps cost.
 	 */
-	public static final Set<EventKind> USUAL = Collections.unmodifiableSet(EnumSet.of(EventKind.TRAP_TAKEN, EventKind.TRAP_RETURN,
-			EventKind.HYPERCALL, EventKind.HYPERCALL_RETURN, EventKind.ADDRESS_SPACE_SWITCH));
+	public static final Set<EventKind> USUAL = Collections.unmodifiableSet(EnumSet.of(EventKind.TRAP_TAKEN, EventKind.HYPERCALL,
+			EventKind.HYPERCALL_RETURN, EventKind.ADDRESS_SPACE_SWITCH));
 
 	/**
 	 * One event.
@@ -91,6 +91,11 @@ public final class EventTrace {
 		boolean returned = wanted.contains(EventKind.TRAP_RETURN);
 		return new TrapRecorder() {
 			@Override
+			public boolean takesReturns() {
+				return returned;
+			}
+
+			@Override
 			public void taken(int vcpu, long instructions, long pc, PrivilegeMode mode, long satp, long cause, long tval, PrivilegeMode to,
 					long handler) {
 				if (taken) {
@@ -101,10 +106,8 @@ public final class EventTrace {
 
 			@Override
 			public void returned(int vcpu, long instructions, long pc, PrivilegeMode mode, long satp, long cause, PrivilegeMode to, long target) {
-				if (returned) {
-					traps.returned(next, vcpu, instructions, pc, mode, satp, cause, to, target);
-					written(EventKind.TRAP_RETURN);
-				}
+				traps.returned(next, vcpu, instructions, pc, mode, satp, cause, to, target);
+				written(EventKind.TRAP_RETURN);
 			}
 		};
 	}

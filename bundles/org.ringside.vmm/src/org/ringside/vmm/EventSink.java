@@ -18,6 +18,7 @@ final class EventSink {
 	private Optional<VmObserver> observer = Optional.empty();
 	private EventFilter filter = EventFilter.NONE;
 	private Optional<TrapRecorder> recorder = Optional.empty();
+	private Optional<TrapRecorder> returnRecorder = Optional.empty();
 	/** The kinds that the observer wants, a bit for each. */
 	private int interests;
 	private Optional<VmStop> pending = Optional.empty();
@@ -26,6 +27,7 @@ final class EventSink {
 		observer = Optional.of(newObserver);
 		filter = Objects.requireNonNull(newObserver.filter());
 		recorder = Objects.requireNonNull(newObserver.recorder());
+		returnRecorder = recorder.filter(TrapRecorder::takesReturns);
 		interests = 0;
 		newObserver.interests().forEach(kind -> interests |= 1 << kind.ordinal());
 	}
@@ -34,12 +36,18 @@ final class EventSink {
 		observer = Optional.empty();
 		filter = EventFilter.NONE;
 		recorder = Optional.empty();
+		returnRecorder = Optional.empty();
 		interests = 0;
 	}
 
 	/** Who takes down all traps. */
 	Optional<TrapRecorder> recorder() {
 		return recorder;
+	}
+
+	/** Who takes down all returns. */
+	Optional<TrapRecorder> returnRecorder() {
+		return returnRecorder;
 	}
 
 	/** Whether anybody wants to hear of anything. */

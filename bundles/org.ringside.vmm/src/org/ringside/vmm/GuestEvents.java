@@ -102,8 +102,8 @@ final class GuestEvents implements HartListener, TableWriteListener {
 		Track track = tracks[vcpu.index()];
 		long cause = track.causes[from.ordinal()];
 		boolean stop = false;
-		if (sink.recorder().isPresent()) {
-			sink.recorder().get().returned(vcpu.index(), vcpu.retired(), vcpu.executing(), from, vcpu.satp(), cause, to, hart.pc());
+		if (sink.returnRecorder().isPresent()) {
+			sink.returnRecorder().get().returned(vcpu.index(), vcpu.retired(), vcpu.executing(), from, vcpu.satp(), cause, to, hart.pc());
 		}
 		if (sink.wantsReturn(vcpu.index(), vcpu.executing(), cause, from, to)) {
 			EventPlace place = new EventPlace(vcpu.index(), vcpu.retired(), vcpu.executing(), from, vcpu.satp());

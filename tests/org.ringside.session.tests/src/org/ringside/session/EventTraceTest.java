@@ -80,13 +80,15 @@ class EventTraceTest {
 		TrapRecorder recorder = trace.recorder(trace.kinds());
 		recorder.taken(0, 1, 2, PrivilegeMode.U, 0, 8, 0, PrivilegeMode.S, 3);
 		recorder.returned(0, 1, 2, PrivilegeMode.S, 0, 8, PrivilegeMode.U, 3);
+		assertTrue(recorder.takesReturns());
+		assertFalse(trace.recorder(EventTrace.USUAL).takesReturns());
 		assertEquals(List.of(EventKind.TRAP_RETURN), trace.snapshot().stream().map(VmEvent::kind).toList());
 	}
 
 	/** Each field of an event tells its number, so that a reader sees when it got parts of two. */
 	@Test
 	void readersNeverSeePartsOfTwoEvents() throws Exception {
-		EventTrace trace = new EventTrace(40, EventTrace.USUAL);
+		EventTrace trace = new EventTrace(40, EnumSet.allOf(EventKind.class));
 		TrapRecorder recorder = trace.recorder(trace.kinds());
 		AtomicBoolean done = new AtomicBoolean();
 		Thread writer = new Thread(() -> {

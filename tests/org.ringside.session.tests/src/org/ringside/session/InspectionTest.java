@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -208,7 +209,7 @@ class InspectionTest {
 	@EnumSource(Technique.class)
 	void theTraceKeepsTheLastEventsAndCountsAll(Technique technique) throws Exception {
 		GuestLaunch launch = GuestLaunch.of(java.nio.file.Path.of("guests", "stepping.elf")).technique(technique)
-				.traceCapacity(5).build();
+				.traced(EnumSet.allOf(EventKind.class)).traceCapacity(5).build();
 		try (Driver driver = new Driver(launch)) {
 			driver.resume();
 			EventTrace trace = driver.session.trace();

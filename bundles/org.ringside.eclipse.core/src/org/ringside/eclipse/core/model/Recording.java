@@ -24,8 +24,10 @@ import org.ringside.vmm.EventKind;
  * the user chose otherwise.
  */
 public enum Recording {
-	/** Exceptions and interrupts, returns from them, and switches of the address space. */
-	TRAPS("Traps and Address Spaces", EventKind.TRAP_TAKEN, EventKind.TRAP_RETURN, EventKind.ADDRESS_SPACE_SWITCH),
+	/** Exceptions and interrupts, and switches of the address space. */
+	TRAPS("Traps and Address Spaces", EventKind.TRAP_TAKEN, EventKind.ADDRESS_SPACE_SWITCH),
+	/** Returns from traps. */
+	RETURNS("Returns from Traps", EventKind.TRAP_RETURN),
 	/** SBI calls and their answers. */
 	HYPERCALLS("Hypercalls", EventKind.HYPERCALL, EventKind.HYPERCALL_RETURN),
 	/** Writes to the guest's page tables. */

@@ -48,7 +48,7 @@ final class RecordMenu extends Action implements IMenuCreator {
 			}
 		};
 		if (recording.isCostly()) {
-			choice.setToolTipText("Slows the guest down while it is recorded");
+			choice.setToolTipText("Slows some guests down while it is recorded");
 		}
 		choice.setChecked(Recording.chosen().contains(recording));
 		return choice;
