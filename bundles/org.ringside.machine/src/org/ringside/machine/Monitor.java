@@ -16,18 +16,12 @@ public interface Monitor {
 	boolean trapped(HartStop.MonitorTrap trap);
 
 	/**
-	 * The hart executes an access to one of the {@link PlainCsrs} of a mode, which would trap.
-	 *
-	 * @return whether it is to access the register of the hart for which it stands, without a trap; the instruction retires then
-	 */
-	boolean opens(int mode);
-
-	/**
-	 * The same for host code, as {@link PlainCsrs#opened} says: the highest mode of which it would open registers, by its encoding, or
-	 * -1. It need not be asked again before the hart executes an instruction by other means.
+	 * The highest mode, by its encoding, of which the hart is to access the {@link PlainCsrs} of the hart for which it stands, without the
+	 * traps that this would take; -1 for none. Such an instruction retires. Host code asks only when it is entered, and when the hart
+	 * has executed an instruction by other means.
 	 */
 	int opened();
 
-	/** Host code did access such registers, so many times. */
+	/** The hart did access such registers, so many times. */
 	void accessed(long count);
 }

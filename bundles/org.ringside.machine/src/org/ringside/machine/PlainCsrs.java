@@ -18,11 +18,15 @@ public final class PlainCsrs {
 	}
 
 	/**
-	 * Whether the hart may access those of a privilege mode, by its encoding, under their own numbers; with a monitor, whether that
-	 * lets it access those of the hart for which it stands, now.
+	 * Whether the hart may access one of those of a privilege mode, by its encoding, under its own number, now; it does so then. With a
+	 * monitor it is the register of the hart for which it stands.
 	 */
 	public static boolean open(Hart h, int mode) {
-		return h.plain == h.state.plain ? h.state.mode >= mode && !h.state.virtual : h.traps.monitor.opens(mode);
+		boolean open = opened(h) >= mode;
+		if (open) {
+			accessed(h, 1);
+		}
+		return open;
 	}
 
 	/**
@@ -37,12 +41,12 @@ public final class PlainCsrs {
 		return h.state.virtual ? -1 : h.state.mode;
 	}
 
-	/** For monitors: the same of the hart for which they stand, unless it has triggers of its own. */
+	/** For monitors: the same of the hart for which they stand, unless it has triggers of its own that the monitor had to ask. */
 	public static int openedUnwatched(Hart h) {
 		return h.triggers.idle() ? openedToItself(h) : -1;
 	}
 
-	/** Tells a hart's monitor, if it has one, how often host code accessed registers that would have trapped. */
+	/** Tells a hart's monitor, if it has one, how often it accessed registers, which would have trapped. */
 	public static void accessed(Hart h, long count) {
 		if (h.plain != h.state.plain) {
 			h.traps.monitor.accessed(count);
@@ -77,11 +81,6 @@ public final class PlainCsrs {
 	/** The bits that are read of an instruction's address. */
 	public static long addressMask(Hart h) {
 		return h.pcMask();
-	}
-
-	/** For monitors: whether the hart may access them, and has no triggers of its own that its monitor had to ask. */
-	public static boolean openAndUnwatched(Hart h, int mode) {
-		return open(h, mode) && h.triggers.idle();
 	}
 
 	/** Whether a number is one of theirs. */

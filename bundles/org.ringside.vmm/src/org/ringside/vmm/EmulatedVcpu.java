@@ -166,15 +166,6 @@ final class EmulatedVcpu extends GuestVcpu implements Monitor {
 
 	/** An exit that needs no detour is dealt with where it is, unless somebody wants to hear of it. */
 	@Override
-	public boolean opens(int mode) {
-		if (core.events().wants(EventKind.VM_EXIT) || !PlainCsrs.openAndUnwatched(state, mode)) {
-			return false;
-		}
-		accessed(1);
-		return true;
-	}
-
-	@Override
 	public int opened() {
 		return core.events().wants(EventKind.VM_EXIT) ? -1 : PlainCsrs.openedUnwatched(state);
 	}
